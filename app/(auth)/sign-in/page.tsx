@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { SignInForm } from '@/components/people/open-forms';
+import { getT } from '@/lib/i18n/request';
+import { readSettings } from '@/lib/settings/queries';
+import { people } from '@/messages/zh/people';
+
+export const metadata: Metadata = { title: people.signIn.title };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+  const t = await getT();
+  const { next } = await searchParams;
+  return (
+    <>
+      <h1 className="text-xl font-semibold">{t('people.signIn.title')}</h1>
+      <p className="mb-5 text-sm text-ink-2">{readSettings().companyName}</p>
+      <SignInForm texts={people.signIn} passwordLabel={t('people.password.label')} next={next ?? ''} />
+    </>
+  );
+}

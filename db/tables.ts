@@ -1,0 +1,35 @@
+import * as audit from './schema/audit';
+import * as customers from './schema/customers';
+import * as followUps from './schema/follow-ups';
+import * as imports from './schema/imports';
+import * as people from './schema/people';
+import * as sales from './schema/sales';
+import * as settings from './schema/settings';
+import * as targets from './schema/targets';
+
+/** Every table by its name in code: the scope registry must have a rule for each (lib/scope.ts). */
+export const tables = {
+  instance: settings.instance,
+  settings: settings.settings,
+  dictionaryEntries: settings.dictionaryEntries,
+  products: settings.products,
+  teams: people.teams,
+  users: people.users,
+  sessions: people.sessions,
+  userTokens: people.userTokens,
+  signInThrottles: people.signInThrottles,
+  customers: customers.customers,
+  contacts: customers.contacts,
+  stageChanges: customers.stageChanges,
+  sales: sales.sales,
+  payments: sales.payments,
+  followUpTasks: followUps.followUpTasks,
+  followUpRecords: followUps.followUpRecords,
+  targets: targets.targets,
+  imports: imports.imports,
+  importChunks: imports.importChunks,
+  importWords: imports.importWords,
+  auditEvents: audit.auditEvents,
+  idempotencyKeys: audit.idempotencyKeys,
+};
+export type Tables = typeof tables;

@@ -1,0 +1,80 @@
+-- Re-applied at every start (idempotent): migrations that rebuild a table drop its triggers.
+
+-- R41: the audit trail only grows.
+drop trigger if exists audit_events_no_update;
+create trigger audit_events_no_update before update on audit_events
+begin select raise(abort, 'audit_events is append-only'); end;
+drop trigger if exists audit_events_no_delete;
+create trigger audit_events_no_delete before delete on audit_events
+begin select raise(abort, 'audit_events is append-only'); end;
+
+-- R19: sales that someone approved, and payments, are voided, never deleted.
+drop trigger if exists sales_no_delete;
+create trigger sales_no_delete before delete on sales when old.review = 'approved'
+begin select raise(abort, 'approved sales are voided, not deleted'); end;
+
+-- R18: a sale's paid amount is the sum of its payments and its payment date the last.
+drop trigger if exists payments_insert_paid;
+create trigger payments_insert_paid after insert on payments
+begin
+  update sales set
+    paid_fen = (select coalesce(sum(amount_fen), 0) from payments where sale_id = new.sale_id and voided_at is null),
+    last_paid_on = (select max(paid_on) from payments where sale_id = new.sale_id and voided_at is null)
+  where id = new.sale_id;
+end;
+drop trigger if exists payments_update_paid;
+create trigger payments_update_paid after update of amount_fen, paid_on, voided_at, sale_id on payments
+begin
+  update sales set
+    paid_fen = (select coalesce(sum(amount_fen), 0) from payments where sale_id = sales.id and voided_at is null),
+    last_paid_on = (select max(paid_on) from payments where sale_id = sales.id and voided_at is null)
+  where id in (old.sale_id, new.sale_id);
+end;
+drop trigger if exists payments_delete_paid;
+create trigger payments_delete_paid after delete on payments
+begin
+  update sales set
+    paid_fen = (select coalesce(sum(amount_fen), 0) from payments where sale_id = old.sale_id and voided_at is null),
+    last_paid_on = (select max(paid_on) from payments where sale_id = old.sale_id and voided_at is null)
+  where id = old.sale_id;
+end;
+
+-- R19: approved reversals reduce their original.
+drop trigger if exists sales_insert_reversed;
+create trigger sales_insert_reversed after insert on sales when new.reverses_id is not null
+begin
+  update sales set reversed_fen = (
+    select coalesce(sum(amount_fen), 0) from sales r
+    where r.reverses_id = new.reverses_id and r.review = 'approved' and r.voided_at is null)
+  where id = new.reverses_id;
+end;
+drop trigger if exists sales_update_reversed;
+create trigger sales_update_reversed after update of amount_fen, review, voided_at, reverses_id on sales
+when new.reverses_id is not null or old.reverses_id is not null
+begin
+  update sales set reversed_fen = (
+    select coalesce(sum(amount_fen), 0) from sales r
+    where r.reverses_id = sales.id and r.review = 'approved' and r.voided_at is null)
+  where id in (old.reverses_id, new.reverses_id);
+end;
+
+-- The day of the latest real contact and of the next open task, for lists and cadence (R33).
+drop trigger if exists follow_up_records_last_contact;
+create trigger follow_up_records_last_contact after insert on follow_up_records when new.reached = 1
+begin
+  update customers set last_contact_on = max(coalesce(last_contact_on, ''), new.contacted_on) where id = new.customer_id;
+end;
+drop trigger if exists follow_up_tasks_insert_next_due;
+create trigger follow_up_tasks_insert_next_due after insert on follow_up_tasks
+begin
+  update customers set next_due_on = (
+    select min(due_on) from follow_up_tasks where customer_id = new.customer_id and status in ('open', 'in_progress'))
+  where id = new.customer_id;
+end;
+drop trigger if exists follow_up_tasks_update_next_due;
+create trigger follow_up_tasks_update_next_due after update of due_on, status, customer_id on follow_up_tasks
+begin
+  update customers set next_due_on = (
+    select min(due_on) from follow_up_tasks where customer_id = customers.id and status in ('open', 'in_progress'))
+  where id in (old.customer_id, new.customer_id);
+end;

@@ -1,0 +1,50 @@
+import { headers } from 'next/headers';
+import type { Caller } from './action-core';
+import type { RequestInfo } from './log';
+import { sessionToken } from './session';
+
+const trustedProxies = () => Number(process.env.KEJI_TRUSTED_PROXIES ?? 0);
+
+/** Hosts that count as this site: the one in the address bar, the proxy's (if trusted), and KEJI_URL's. */
+function hostsOf(h: Headers): string[] {
+  const hosts = [h.get('host')];
+  if (trustedProxies() > 0)
+    hosts.push(
+      ...(h
+        .get('x-forwarded-host')
+        ?.split(',')
+        .map((host) => host.trim()) ?? []),
+    );
+  if (process.env.KEJI_URL) hosts.push(new URL(process.env.KEJI_URL).host);
+  return hosts.filter((host): host is string => Boolean(host));
+}
+
+/** The client's address as far as the configured number of proxies can be believed; null without one. */
+function addressOf(h: Headers): string | null {
+  const count = trustedProxies();
+  const chain =
+    h
+      .get('x-forwarded-for')
+      ?.split(',')
+      .map((part) => part.trim()) ?? [];
+  return count > 0 ? (chain.at(-count) ?? null) : (chain.at(-1) ?? null);
+}
+
+export async function requestCaller(): Promise<Caller> {
+  const h = await headers();
+  return {
+    origin: h.get('origin'),
+    fetchSite: h.get('sec-fetch-site'),
+    hosts: hostsOf(h),
+    sessionToken: await sessionToken(),
+  };
+}
+
+export async function requestDetails(): Promise<RequestInfo & { device: string | null }> {
+  const h = await headers();
+  return {
+    requestId: h.get('x-request-id') ?? '--',
+    address: addressOf(h),
+    device: h.get('user-agent')?.slice(0, 200) ?? null,
+  };
+}

@@ -1,0 +1,142 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import type { Moment } from '@/db/columns';
+import { contacts, customers, type Stage, stageChanges } from '@/db/schema/customers';
+import { users } from '@/db/schema/people';
+import { realNow } from '../clock';
+import { clean, cleanCode, codeKey, nameKey, phoneKey, searchText, sortKey } from '../text';
+
+type CustomerRow = typeof customers.$inferInsert;
+/** A customer's own fields; keys, team, search text and the first stage row follow from them. */
+export type NewCustomer = Omit<
+  CustomerRow,
+  | 'id'
+  | 'code'
+  | 'codeKey'
+  | 'nameKey'
+  | 'sortKey'
+  | 'searchText'
+  | 'teamId'
+  | 'createdAt'
+  | 'version'
+  | 'lastContactOn'
+  | 'nextDueOn'
+> & {
+  /** Null: the next free number is given (R9). */
+  code: string | null;
+  teamId?: number | null;
+  contact?: NewContact | null;
+};
+export type NewContact = {
+  name: string;
+  title?: string | null;
+  phone?: string | null;
+  wechat?: string | null;
+  email?: string | null;
+};
+
+/**
+ * Inserts a customer with its primary contact and first stage row; records no audit row (its caller does, once).
+ * The unique indexes refuse a second customer of the same name, code or credit code.
+ */
+export function insertCustomer(tx: Tx, { contact, ...values }: NewCustomer, at: Moment = realNow()): number {
+  const name = clean(values.name);
+  const code = values.code === null ? nextCustomerCode(tx) : cleanCode(values.code);
+  const { id } = tx
+    .insert(customers)
+    .values({
+      ...values,
+      name,
+      nameKey: nameKey(name),
+      sortKey: sortKey(name),
+      searchText: searchText([name, code]),
+      code,
+      codeKey: codeKey(code),
+      teamId: values.teamId ?? teamOf(tx, values.ownerId ?? null),
+      createdAt: at,
+    })
+    .returning({ id: customers.id })
+    .get();
+  if (contact) insertContact(tx, id, { ...contact, isPrimary: true }, at);
+  const stage: Stage = values.stage ?? 'contact';
+  tx.insert(stageChanges)
+    .values({
+      customerId: id,
+      toStage: stage,
+      changedOn: values.filedOn,
+      changedAt: at,
+      changedBy: values.createdBy ?? null,
+    })
+    .run();
+  return id;
+}
+
+export function insertContact(
+  tx: Tx,
+  customerId: number,
+  contact: NewContact & { isPrimary: boolean },
+  at: Moment = realNow(),
+): number {
+  const phone = contact.phone ? clean(contact.phone) : null;
+  return tx
+    .insert(contacts)
+    .values({
+      ...contact,
+      customerId,
+      name: clean(contact.name),
+      phone,
+      phoneKey: phone && phoneKey(phone),
+      searchText: searchText([contact.name], { surname: true }),
+      createdAt: at,
+    })
+    .returning({ id: contacts.id })
+    .get().id;
+}
+
+/** C001, C002, …: one past the highest number ever given in that style; numbers are never reused (R9). */
+export function nextCustomerCode(tx: Tx): string {
+  const highest = tx
+    .select({ number: sql<number | null>`max(cast(substr(${customers.codeKey}, 2) as integer))` })
+    .from(customers)
+    .where(sql`${customers.codeKey} glob 'C[0-9]*' and ${customers.codeKey} not glob 'C*[^0-9]*'`)
+    .get();
+  return `C${String((highest?.number ?? 0) + 1).padStart(3, '0')}`;
+}
+
+const teamOf = (tx: Tx, ownerId: number | null): number | null =>
+  ownerId === null
+    ? null
+    : (tx.select({ teamId: users.teamId }).from(users).where(eq(users.id, ownerId)).get()?.teamId ?? null);
+
+/** Moves a customer to another stage and keeps the move with its author (R14); nothing happens when it is there already. */
+export function moveStage(
+  tx: Tx,
+  customerId: number,
+  toStage: Stage,
+  move: { on: string; by: number | null; lossReasonId?: number | null },
+): void {
+  const present = tx.select({ stage: customers.stage }).from(customers).where(eq(customers.id, customerId)).get();
+  if (!present || present.stage === toStage) return;
+  const lossReasonId = move.lossReasonId ?? null;
+  tx.update(customers)
+    .set({ stage: toStage, lossReasonId, version: sql`version + 1` })
+    .where(eq(customers.id, customerId))
+    .run();
+  tx.insert(stageChanges)
+    .values({
+      customerId,
+      fromStage: present.stage,
+      toStage,
+      lossReasonId,
+      changedOn: move.on,
+      changedAt: realNow(),
+      changedBy: move.by,
+    })
+    .run();
+}
+
+/** R14: the first approved sale moves an earlier stage to 成交合作. */
+export function winOnFirstSale(tx: Tx, customerId: number, move: { on: string; by: number | null }): void {
+  const present = tx.select({ stage: customers.stage }).from(customers).where(eq(customers.id, customerId)).get();
+  if (present && present.stage !== 'won') moveStage(tx, customerId, 'won', move);
+}

@@ -1,0 +1,98 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { database, write } from '@/db/client';
+import { answer } from '../action';
+import { isSameOrigin, refuse } from '../action-core';
+import { record } from '../audit/record';
+import { requestCaller, requestDetails } from '../caller';
+import type { FormState } from '../form-state';
+import { requestInfo } from '../log';
+import { clearSessionCookie, currentViewer, endSession, setSessionCookie, startSession } from '../session';
+import { hashPassword, passwordProblem } from './password';
+import { findToken } from './queries';
+import { signIn } from './sign-in';
+import { setPasswordSchema, setUpSchema, signInSchema } from './validation';
+import { setPassword, setUp } from './writes';
+
+// Signing in, setting up and one-use links: the only writes by someone who isn't a viewer yet (§4).
+
+/** A path of this site to go on to; anything else is the home page. */
+const safePath = (next: string | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/');
+
+export async function signInWithPassword(previous: FormState, form: FormData): Promise<FormState> {
+  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const parsed = signInSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return answer(refuse('people.signIn.wrong'), previous, form);
+  const details = await requestDetails();
+  const { login, password, next } = parsed.data;
+  const result = await requestInfo().run(details, () =>
+    signIn(login, password, { address: details.address, device: details.device }),
+  );
+  if ('problem' in result) {
+    const params = { minutes: result.minutes };
+    return answer(refuse(`people.signIn.${result.problem}`, { params }), previous, form);
+  }
+  await setSessionCookie(result.token);
+  redirect(safePath(next));
+}
+
+export async function signOut(): Promise<void> {
+  const viewer = isSameOrigin(await requestCaller()) ? await currentViewer() : null;
+  if (viewer?.sessionId) {
+    const sessionId = viewer.sessionId;
+    await write((tx) => {
+      endSession(tx, sessionId);
+      record(tx, viewer, { action: 'session.ended', object: { kind: 'user', id: viewer.id } });
+    });
+    await clearSessionCookie();
+  }
+  redirect('/sign-in');
+}
+
+export async function setUpCompany(previous: FormState, form: FormData): Promise<FormState> {
+  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const parsed = setUpSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return answer(refuse(issue?.message ?? 'form.check', { field: String(issue?.path[0] ?? '') }), previous, form);
+  }
+  const problem = passwordProblem(parsed.data.password, parsed.data.login);
+  if (problem) return answer(refuse(`people.password.${problem}`, { field: 'password' }), previous, form);
+  const passwordHash = await hashPassword(parsed.data.password);
+  const details = await requestDetails();
+  const token = await requestInfo().run(details, () =>
+    write((tx) => {
+      if (!findToken(tx, 'set_up', parsed.data.token)) return null;
+      const first = setUp(tx, parsed.data);
+      if (!first) return null;
+      setPassword(tx, 0, first.userId, passwordHash);
+      return startSession(tx, first.userId, { address: details.address, device: details.device });
+    }),
+  );
+  if (token === null) return answer(refuse('people.setUp.gone'), previous, form);
+  await setSessionCookie(token);
+  redirect('/');
+}
+
+export async function setOwnPassword(previous: FormState, form: FormData): Promise<FormState> {
+  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const parsed = setPasswordSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success || !findToken(database(), 'set_password', parsed.data.token))
+    return answer(refuse('people.setPassword.gone'), previous, form);
+  const problem = passwordProblem(parsed.data.password);
+  if (problem) return answer(refuse(`people.password.${problem}`, { field: 'password' }), previous, form);
+  const passwordHash = await hashPassword(parsed.data.password);
+  const details = await requestDetails();
+  const session = await requestInfo().run(details, () =>
+    write((tx) => {
+      const row = findToken(tx, 'set_password', parsed.data.token);
+      if (!row?.userId) return null;
+      setPassword(tx, row.id, row.userId, passwordHash);
+      return startSession(tx, row.userId, { address: details.address, device: details.device });
+    }),
+  );
+  if (session === null) return answer(refuse('people.setPassword.gone'), previous, form);
+  await setSessionCookie(session);
+  redirect('/');
+}

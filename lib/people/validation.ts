@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { roles } from '@/db/schema/people';
+import { clean, halfWidth } from '@/lib/text';
+
+const name = z.string().transform(clean).pipe(z.string().min(1, 'form.required').max(50, 'form.tooLong'));
+/** Sign-in names: half-width, without spaces inside. */
+const login = z
+  .string()
+  .transform((text) => halfWidth(clean(text)))
+  .pipe(z.string().min(1, 'form.required').max(50, 'form.tooLong').regex(/^\S+$/, 'people.loginNoSpaces'));
+const password = z.string().min(1, 'form.required').max(1000, 'people.password.long');
+const optionalId = z
+  .string()
+  .regex(/^\d*$/)
+  .transform((text) => (text === '' ? null : Number(text)));
+
+export const signInSchema = z.object({
+  login: z.string().transform((text) => halfWidth(clean(text))),
+  password,
+  next: z.string().optional(),
+});
+
+export const setUpSchema = z
+  .object({ token: z.string(), company: name, team: name, name, login: z.string(), password })
+  .transform((value, context) => {
+    // The name is the sign-in name unless another one is typed.
+    const parsed = login.safeParse(value.login.trim() === '' ? value.name.replace(/\s+/g, '') : value.login);
+    if (!parsed.success) {
+      context.addIssue({ code: 'custom', path: ['login'], message: parsed.error.issues[0]?.message ?? 'form.invalid' });
+      return z.NEVER;
+    }
+    return { ...value, login: parsed.data };
+  });
+
+export const setPasswordSchema = z.object({ token: z.string(), password });
+export const teamSchema = z.object({ name });
+export const addUserSchema = z.object({
+  name,
+  login: z.string().transform((text) => halfWidth(clean(text))),
+  role: z.enum(roles, 'form.choose'),
+  teamId: optionalId,
+  isAdmin: z.literal('on').optional().transform(Boolean),
+});
+export const userIdSchema = z.object({ userId: z.coerce.number().int() });
+export { login as loginSchema, name as nameSchema };

@@ -1,0 +1,145 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { type Role, sessions, teams, users, userTokens } from '@/db/schema/people';
+import { record } from '../audit/record';
+import { realNow } from '../clock';
+import { hashToken, newToken } from '../secrets';
+import { storeSettings } from '../settings/writes';
+import { clean, nameKey, sortKey } from '../text';
+import type { Viewer } from '../viewer';
+import { hasUsers } from './queries';
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+export type NewUser = { name: string; login: string; role: Role; teamId: number | null; isAdmin: boolean };
+
+export function addTeam(tx: Tx, viewer: Viewer | null, name: string): number | null {
+  const key = nameKey(name);
+  if (tx.select({ id: teams.id }).from(teams).where(eq(teams.nameKey, key)).get()) return null;
+  const { id } = tx
+    .insert(teams)
+    .values({ name: clean(name), nameKey: key, sortKey: sortKey(name), createdAt: realNow() })
+    .returning({ id: teams.id })
+    .get();
+  record(tx, viewer, { action: 'team.added', object: { kind: 'team', id }, details: { name: clean(name) } });
+  return id;
+}
+
+/** Adds a person who can't sign in until their one-use link set a password; null when the sign-in name is taken. */
+export function addUser(tx: Tx, viewer: Viewer | null, user: NewUser): number | null {
+  const loginKey = nameKey(user.login);
+  if (tx.select({ id: users.id }).from(users).where(eq(users.loginKey, loginKey)).get()) return null;
+  const { id } = tx
+    .insert(users)
+    .values({
+      ...user,
+      nameKey: nameKey(user.name),
+      sortKey: sortKey(user.name, { surname: true }),
+      loginKey,
+      status: 'invited',
+      createdAt: realNow(),
+    })
+    .returning({ id: users.id })
+    .get();
+  const { name, login, role, teamId, isAdmin } = user;
+  record(tx, viewer, {
+    action: 'user.added',
+    object: { kind: 'user', id },
+    details: { name, login, role, teamId, isAdmin },
+  });
+  return id;
+}
+
+/** A one-use address to set a password (7 days); earlier ones of that person end. Returns the token, kept nowhere else. */
+export function inviteUser(tx: Tx, viewer: Viewer | null, userId: number): string {
+  const token = newToken();
+  tx.update(userTokens)
+    .set({ usedAt: realNow() })
+    .where(and(eq(userTokens.userId, userId), isNull(userTokens.usedAt)))
+    .run();
+  tx.insert(userTokens)
+    .values({
+      kind: 'set_password',
+      userId,
+      tokenHash: hashToken(token),
+      createdAt: realNow(),
+      createdBy: viewer?.id ?? null,
+      expiresAt: inHours(7 * 24),
+    })
+    .run();
+  record(tx, viewer, { action: 'user.invited', object: { kind: 'user', id: userId } });
+  return token;
+}
+
+/** Uses up a set-password address: the person can sign in, sessions from before end. */
+export function setPassword(tx: Tx, tokenId: number, userId: number, passwordHash: string): void {
+  tx.update(userTokens).set({ usedAt: realNow() }).where(eq(userTokens.id, tokenId)).run();
+  const user = tx
+    .update(users)
+    .set({ passwordHash, status: 'active', version: sql`version + 1` })
+    .where(and(eq(users.id, userId), ne(users.status, 'disabled')))
+    .returning()
+    .get();
+  if (!user) throw new Error('a disabled user keeps no open address');
+  endSessionsOf(tx, userId);
+  record(tx, { ...user, sessionId: null }, { action: 'user.passwordSet', object: { kind: 'user', id: userId } });
+}
+
+/** Works at once: open sessions and addresses end. False when it would leave no admin. */
+export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
+  const otherAdmin = tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.isAdmin, true), eq(users.status, 'active'), ne(users.id, userId)))
+    .get();
+  if (!otherAdmin) return false;
+  tx.update(users)
+    .set({ status: 'disabled', disabledAt: realNow(), version: sql`version + 1` })
+    .where(eq(users.id, userId))
+    .run();
+  endSessionsOf(tx, userId);
+  tx.update(userTokens)
+    .set({ usedAt: realNow() })
+    .where(and(eq(userTokens.userId, userId), isNull(userTokens.usedAt)))
+    .run();
+  record(tx, viewer, { action: 'user.disabled', object: { kind: 'user', id: userId } });
+  return true;
+}
+
+const endSessionsOf = (tx: Tx, userId: number) =>
+  tx
+    .update(sessions)
+    .set({ endedAt: realNow() })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)))
+    .run();
+
+/** The one-use first-run address; a new one takes the place of the last. Null once there are users. */
+export function newSetUpToken(tx: Tx): string | null {
+  if (hasUsers(tx)) return null;
+  const token = newToken();
+  tx.delete(userTokens)
+    .where(and(eq(userTokens.kind, 'set_up'), isNull(userTokens.usedAt)))
+    .run();
+  tx.insert(userTokens)
+    .values({ kind: 'set_up', tokenHash: hashToken(token), createdAt: realNow(), expiresAt: inHours(7 * 24) })
+    .run();
+  return token;
+}
+
+export type FirstRun = { company: string; team: string; name: string; login: string };
+
+/** The company, its first team and first person: a manager with the admin flag. One admin can come of it. */
+export function setUp(tx: Tx, { company, team, name, login }: FirstRun): { userId: number } | null {
+  if (hasUsers(tx)) return null;
+  storeSettings(tx, { companyName: clean(company) }, null);
+  const teamId = addTeam(tx, null, team);
+  const userId = addUser(tx, null, { name, login, role: 'manager', teamId, isAdmin: true });
+  if (userId === null) throw new Error('no user can be there yet');
+  tx.update(userTokens).set({ usedAt: realNow() }).where(eq(userTokens.kind, 'set_up')).run();
+  record(tx, null, {
+    action: 'company.setUp',
+    object: { kind: 'user', id: userId },
+    details: { company: clean(company) },
+  });
+  return { userId };
+}

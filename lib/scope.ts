@@ -1,0 +1,125 @@
+import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { contacts, customers, stageChanges } from '@/db/schema/customers';
+import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { imports } from '@/db/schema/imports';
+import { payments, sales } from '@/db/schema/sales';
+import { targets } from '@/db/schema/targets';
+import { type Tables, tables } from '@/db/tables';
+import type { Viewer } from './viewer';
+
+/**
+ * Who sees what (R5), and the only place that knows.
+ * "Own" has two meanings: **attributed** = the sale's frozen salesperson and team (figures, rankings, sales lists);
+ * **owned** = the customer's present owner and their team (customer pages, receivables to chase, follow-ups).
+ */
+export type Meaning = 'attributed' | 'owned';
+
+type Rule =
+  /** Every row has its own people. */
+  | { meanings: Partial<Record<Meaning, (viewer: Viewer) => SQL | undefined>> }
+  /** As its parent. */
+  | { inherits: (viewer: Viewer, meaning: Meaning) => SQL | undefined }
+  /** The same for everyone signed in, for the written reason. */
+  | { global: string }
+  /** Never read for a viewer: the code that may touch it is named. */
+  | { closed: string };
+
+const query = new QueryBuilder();
+
+const ownedCustomers = (viewer: Viewer): SQL | undefined =>
+  viewer.role === 'manager'
+    ? undefined
+    : viewer.role === 'supervisor'
+      ? eq(customers.teamId, viewer.teamId as number)
+      : eq(customers.ownerId, viewer.id);
+
+const attributedSales = (viewer: Viewer): SQL | undefined =>
+  viewer.role === 'manager'
+    ? undefined
+    : viewer.role === 'supervisor'
+      ? eq(sales.teamId, viewer.teamId as number)
+      : eq(sales.salespersonId, viewer.id);
+
+/** `column in (customers the viewer owns)`; nothing to add for a manager. */
+const ofOwnedCustomer = (column: SQL | Parameters<typeof inArray>[0]) => (viewer: Viewer) => {
+  const condition = ownedCustomers(viewer);
+  return condition && inArray(column as never, query.select({ id: customers.id }).from(customers).where(condition));
+};
+
+const ofSale = (viewer: Viewer, meaning: Meaning) => {
+  const condition = meaning === 'attributed' ? attributedSales(viewer) : ofOwnedCustomer(sales.customerId)(viewer);
+  return condition && inArray(payments.saleId, query.select({ id: sales.id }).from(sales).where(condition));
+};
+
+/** A rep reads own targets and no group's; a supervisor the team's and its people's (R29). */
+const ownTargets = (viewer: Viewer): SQL | undefined =>
+  viewer.role === 'manager'
+    ? undefined
+    : viewer.role === 'supervisor'
+      ? eq(targets.teamId, viewer.teamId as number)
+      : and(eq(targets.layer, 'person'), eq(targets.userId, viewer.id));
+
+const rules = {
+  customers: { meanings: { owned: ownedCustomers } },
+  contacts: { inherits: ofOwnedCustomer(contacts.customerId) },
+  stageChanges: { inherits: ofOwnedCustomer(stageChanges.customerId) },
+  followUpTasks: { inherits: ofOwnedCustomer(followUpTasks.customerId) },
+  followUpRecords: { inherits: ofOwnedCustomer(followUpRecords.customerId) },
+  sales: { meanings: { attributed: attributedSales, owned: ofOwnedCustomer(sales.customerId) } },
+  payments: { inherits: ofSale },
+  targets: { meanings: { attributed: ownTargets } },
+  imports: {
+    meanings: {
+      owned: (viewer) => (viewer.role === 'manager' ? isNotNull(imports.id) : eq(imports.createdBy, viewer.id)),
+    },
+  },
+  instance: { global: 'says which installation this is; no business data' },
+  settings: { global: 'definitions and thresholds stand beside the figures they shape' },
+  dictionaryEntries: { global: 'the words of pickers and filters are the company’s, not a person’s' },
+  products: { global: 'everyone sells from the one list of products' },
+  teams: { global: 'names of teams head reports and pickers' },
+  users: { global: 'a colleague’s name stands on shared history; managing people asks canManagePeople' },
+  importWords: { global: 'what a word of a sheet means is decided once for the company' },
+  importChunks: { closed: 'read with its import by lib/imports' },
+  sessions: { closed: 'read by signing in and lib/session.ts' },
+  userTokens: { closed: 'read by signing in and lib/people' },
+  signInThrottles: { closed: 'read by signing in' },
+  auditEvents: { closed: 'read by lib/audit for admin and manager' },
+  idempotencyKeys: { closed: 'read by lib/action.ts' },
+} satisfies Record<keyof Tables, Rule>;
+
+const ruleOf = new Map<SQLiteTable, Rule>(
+  Object.entries(rules).map(([name, rule]) => [tables[name as keyof Tables] as SQLiteTable, rule as Rule]),
+);
+
+/** The condition itself, for an UPDATE's WHERE or a hand-written statement; undefined = everything. */
+export function scopeOf(viewer: Viewer, table: SQLiteTable, meaning: Meaning = 'owned'): SQL | undefined {
+  const rule = ruleOf.get(table);
+  if (!rule || 'closed' in rule) throw new Error('this table is not read for a viewer');
+  if ('global' in rule) return undefined;
+  if ('inherits' in rule) return rule.inherits(viewer, meaning);
+  const condition = rule.meanings[meaning];
+  if (!condition) throw new Error(`this table has no meaning of "${meaning}"`);
+  return condition(viewer);
+}
+
+/**
+ * The rows of a table that the viewer may read, as a subquery under the table's own name: columns of the table can be
+ * used around it as usual, and SQLite flattens it. Further conditions go on the outer query and can't replace this one.
+ * ```ts
+ * reader.select().from(visible(viewer, customers)).where(eq(customers.id, id)).get()
+ * ```
+ */
+export function visible<T extends SQLiteTable>(viewer: Viewer, table: T, meaning?: Meaning): T {
+  const fallback: Meaning =
+    table === (sales as SQLiteTable) || table === (targets as SQLiteTable) ? 'attributed' : 'owned';
+  const condition = scopeOf(viewer, table, meaning ?? fallback);
+  const name = (table as unknown as { [key: symbol]: string })[Symbol.for('drizzle:Name')] as string;
+  // Typed as the table itself: the subquery has its name, its columns and its rows.
+  return query
+    .select()
+    .from(table as SQLiteTable)
+    .where(condition ?? sql`true`)
+    .as(name) as unknown as T;
+}

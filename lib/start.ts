@@ -1,0 +1,29 @@
+import { closeDatabase, database, write } from '@/db/client';
+import { DataFolderError } from '@/db/open';
+import { log } from './log';
+import { newSetUpToken } from './people/writes';
+import { sessionSecret } from './secrets';
+import { dataProblemText, siteUrl } from './site';
+
+/** Opens the data, prints the first-run address if there is nobody yet, and arranges for a clean stop. */
+export async function start(): Promise<void> {
+  try {
+    database();
+    sessionSecret();
+  } catch (error) {
+    if (!(error instanceof DataFolderError)) throw error;
+    process.stderr.write(`\n${dataProblemText(error)}\n\n`);
+    process.exit(78); // EX_CONFIG
+  }
+  const token = await write(newSetUpToken);
+  if (token)
+    process.stdout.write(`\n第一次使用，请在浏览器打开（一次有效）：\n  ${siteUrl()}/set-up?token=${token}\n\n`);
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log('stopping', { signal });
+      closeDatabase();
+      process.exit(0);
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+
+// The built app in a real Chromium: every test file has its own server, port and data folder.
+
+export const clock = '2026-03-31T04:00:00.000Z';
+
+export type App = { url: string; data: string; output: () => string; stop: () => Promise<number | null> };
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Serves the build on a random port over a new (or given) data folder; resolves when it answers. */
+export async function startApp({ data, env = {} }: { data?: string; env?: Record<string, string> } = {}): Promise<App> {
+  const port = await freePort();
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'keji-app-'));
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_MANUAL_SIG_HANDLE: 'true',
+        PORT: String(port),
+        KEJI_DATA: folder,
+        KEJI_CLOCK: clock,
+        ...env,
+      } as NodeJS.ProcessEnv,
+    },
+  );
+  let text = '';
+  const url = `http://localhost:${port}`;
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      text += chunk;
+      if (text.includes('Ready in')) resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${text}`)));
+  });
+  // The first answer comes once the data folder is open.
+  await fetch(`${url}/api/health`);
+  return {
+    url,
+    data: folder,
+    output: () => text,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve(child.exitCode);
+        child.removeAllListeners('exit');
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+let browser: Promise<Browser> | undefined;
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/** A browser context of its own (cookies apart from others) at desktop or phone size, in light or dark. */
+export async function openBrowser(
+  size: keyof typeof sizes = 'desktop',
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<BrowserContext> {
+  browser ??= chromium.launch({ executablePath: process.env.KEJI_CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const context = await (await browser).newContext({
+    viewport: sizes[size],
+    isMobile: size === 'phone',
+    hasTouch: size === 'phone',
+    locale: 'zh-CN',
+    timezoneId: 'America/Los_Angeles',
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  return context;
+}
+
+export const closeBrowser = async () => (await browser)?.close();
+
+/** Everything the page's console called an error, for "no chart throws" and "no policy is broken". */
+export function consoleErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return errors;
+}
+
+export async function signIn(page: Page, app: App, login: string, password: string): Promise<void> {
+  await page.goto(`${app.url}/sign-in`);
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}

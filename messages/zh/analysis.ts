@@ -1,0 +1,3 @@
+export const analysis = {
+  title: '业绩分析',
+} as const;

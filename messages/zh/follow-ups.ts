@@ -1,0 +1,3 @@
+export const followUps = {
+  title: '客户跟进',
+} as const;

@@ -1,0 +1,3 @@
+export const imports = {
+  title: '导入导出',
+} as const;

@@ -1,0 +1,13 @@
+import { analysis } from './analysis';
+import { customers } from './customers';
+import { exports } from './exports';
+import { followUps } from './follow-ups';
+import { form } from './form';
+import { imports } from './imports';
+import { people } from './people';
+import { sales } from './sales';
+import { shell } from './shell';
+import { targets } from './targets';
+
+/** All texts in Chinese, one file per concept. A new language is a folder beside this one. */
+export const zh = { shell, form, people, customers, sales, followUps, targets, analysis, imports, exports } as const;

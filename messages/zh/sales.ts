@@ -1,0 +1,3 @@
+export const sales = {
+  title: '业绩管理',
+} as const;

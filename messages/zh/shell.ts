@@ -1,0 +1,23 @@
+export const shell = {
+  product: '客绩',
+  seal: '绩',
+  navigation: '主导航',
+  skip: '跳到正文',
+  home: '工作台',
+  settings: '设置',
+  more: '更多',
+  add: '新建',
+  search: '搜索',
+  signOut: '退出登录',
+  role: { rep: '销售员', supervisor: '销售主管', manager: '部门经理' },
+  admin: '系统管理员',
+  clock: '固定时间 {{at}}：本库用于测试或演示',
+  demo: '演示数据，人物和公司均为虚构',
+  notFound: { title: '没有这一页', text: '地址不对，或者这条记录不归你管。', home: '回工作台' },
+  error: {
+    title: '出错了',
+    text: '没有保存任何改动。可以再试一次；还不行，把下面的编号告诉管理员。',
+    request: '编号 {{id}}',
+    retry: '再试一次',
+  },
+} as const;

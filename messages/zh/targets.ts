@@ -1,0 +1,3 @@
+export const targets = {
+  title: '业绩目标',
+} as const;

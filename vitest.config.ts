@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: {
+    globalSetup: ['./db/test-global.ts'],
+    env: {
+      KEJI_CLOCK: '2026-03-31T04:00:00.000Z',
+      KEJI_SCRYPT_LOG_N: '10',
+      KEJI_LOG: 'off',
+      // Business days come from the company's zone, whatever the machine's.
+      TZ: 'America/New_York',
+    },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: ['node_modules/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['**/*.e2e.ts'],
+          exclude: ['node_modules/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
