@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { newProgram, runProgram } from './program';
 
-const program = new Command('keji').description('客绩 Keji：给运维人员用的命令行').showHelpAfterError();
+const program = newProgram();
+// One line per command file in commands/, in the order --help lists them.
 
-await program.parseAsync();
+process.exitCode = await runProgram(program, process.argv.slice(2));
