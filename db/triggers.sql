@@ -7,6 +7,11 @@ begin select raise(abort, 'audit_events is append-only'); end;
 drop trigger if exists audit_events_no_delete;
 create trigger audit_events_no_delete before delete on audit_events
 begin select raise(abort, 'audit_events is append-only'); end;
+-- INSERT OR REPLACE deletes without firing delete triggers.
+drop trigger if exists audit_events_no_replace;
+create trigger audit_events_no_replace before insert on audit_events
+when exists (select 1 from audit_events where seq = new.seq)
+begin select raise(abort, 'audit_events is append-only'); end;
 
 -- R19: sales that someone approved, and payments, are voided, never deleted.
 drop trigger if exists sales_no_delete;

@@ -1,0 +1,36 @@
+import { asc } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { type Db, write } from '@/db/client';
+import { auditEvents } from '@/db/schema/audit';
+import { freshDatabase } from '@/db/test-db';
+import { auditHash, genesisHash, record } from './record';
+
+let db: Db;
+beforeEach(async () => {
+  db = freshDatabase();
+  await write((tx) => {
+    record(tx, null, { action: 'test.first', object: { kind: 'test', id: 1 } });
+    record(tx, null, {
+      action: 'test.second',
+      object: { kind: 'test', id: 2 },
+      details: { before: '甲', after: '乙' },
+    });
+  });
+});
+
+test('each row’s hash covers the row before it', () => {
+  let previous = genesisHash;
+  for (const row of db.select().from(auditEvents).orderBy(asc(auditEvents.seq)).all()) {
+    expect(row.previousHash).toBe(previous);
+    expect(auditHash(previous, { ...row, details: JSON.stringify(row.details) })).toBe(row.hash);
+    previous = row.hash;
+  }
+});
+
+test('the trail only grows: the database refuses changes and deletions', () => {
+  expect(() => db.update(auditEvents).set({ action: 'test.other' }).run()).toThrow(/append-only/);
+  expect(() => db.delete(auditEvents).run()).toThrow(/append-only/);
+  expect(() => db.$client.exec('insert or replace into audit_events select * from audit_events')).toThrow(
+    /append-only/,
+  );
+});
