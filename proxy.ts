@@ -30,9 +30,11 @@ export function proxy(request: NextRequest) {
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('cache-control', 'no-store');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
-  if (process.env.KEJI_URL?.startsWith('https://'))
+  // Browsers honour these two over https only, and complain about them elsewhere.
+  if (process.env.KEJI_URL?.startsWith('https://')) {
+    response.headers.set('cross-origin-opener-policy', 'same-origin');
     response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  }
   return response;
 }
 

@@ -32,7 +32,7 @@ export function ActionForm({
   useEffect(() => {
     if (state.status === 'done') {
       // The next posting of this form is another record.
-      setKey(crypto.randomUUID());
+      setKey(newKey());
       onDone?.(state.value);
     }
     if (state.status === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -47,6 +47,10 @@ export function ActionForm({
     </Context>
   );
 }
+
+/** `crypto.randomUUID` exists in secure contexts only, and a LAN address over http isn't one. */
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The answer to the whole form: what was refused and why, or that it is done. */
 export function FormMessage() {

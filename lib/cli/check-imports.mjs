@@ -29,7 +29,7 @@ const mayOpenDatabase = (path) =>
   /^db\//.test(path) ||
   /^lib\/[\w-]+\/(queries|writes|record|sign-in|open-actions)(\.ts|\/)/.test(path) ||
   /^lib\/(session|action-core|start)\.ts$/.test(path) ||
-  /^lib\/cli\//.test(path) ||
+  /^lib\/(cli|testing)\//.test(path) ||
   path === 'app/api/health/route.ts' ||
   /\.(test|e2e)\.tsx?$/.test(path);
 

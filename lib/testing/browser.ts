@@ -4,10 +4,21 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { closeDatabase, setDatabase } from '@/db/client';
+import { openDataFolder } from '@/db/open';
 
 // The built app in a real Chromium: every test file has its own server, port and data folder.
 
 export const clock = '2026-03-31T04:00:00.000Z';
+
+/** A new data folder with whatever `seed` writes into it, closed again: hand it to `startApp`. */
+export async function seedData(seed: () => Promise<void> | void): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'keji-app-'));
+  setDatabase(openDataFolder(folder, { clock }));
+  await seed();
+  closeDatabase();
+  return folder;
+}
 
 export type App = { url: string; data: string; output: () => string; stop: () => Promise<number | null> };
 
@@ -74,6 +85,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A name on the local network, for "works at a LAN address".
+  '--host-resolver-rules=MAP keji.lan 127.0.0.1',
 ];
 
 export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;

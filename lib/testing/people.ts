@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { type Tx, write } from '@/db/client';
 import { type Role, users } from '@/db/schema/people';
+import { hashPassword } from '@/lib/people/password';
 import { viewerOf } from '@/lib/people/queries';
 import { addTeam, addUser } from '@/lib/people/writes';
 import { newToken } from '@/lib/secrets';
@@ -30,3 +31,13 @@ export function makePerson(tx: Tx, name: string, role: Role, teamId: number | nu
 /** A signed-in session's token. */
 export const sessionOf = (tx: Tx, viewer: Viewer): string =>
   startSession(tx, viewer.id, { address: null, device: null });
+
+/** The password `givePassword` sets, for signing in through the page. */
+export const testPassword = 'correct horse battery';
+
+export async function givePasswords(...people: Viewer[]): Promise<void> {
+  const passwordHash = await hashPassword(testPassword);
+  await write((tx) => {
+    for (const { id } of people) tx.update(users).set({ passwordHash }).where(eq(users.id, id)).run();
+  });
+}
