@@ -49,7 +49,8 @@ function sourceHash() {
       hash.update(path).update('\0').update(readFileSync(full)).update('\0');
     }
   };
-  for (const name of ['app', 'components', 'db/columns.ts', 'db/schema', 'lib', 'messages', 'public']) visit(name);
+  for (const name of ['app', 'components', 'db/columns.ts', 'db/schema', 'lib', 'messages', 'public'])
+    if (existsSync(join(root, name))) visit(name);
   for (const name of readdirSync(root).sort())
     if (/\.(ts|js|mjs|json)$/.test(name) && name !== 'next-env.d.ts') visit(name);
   for (const name of readdirSync(join(root, 'db'))) if (/\.ts$/.test(name)) visit(join('db', name));
