@@ -34,11 +34,16 @@ export function handler<P = Record<string, never>>(
 
 /** An attachment under a Chinese name, with the headers that keep a browser from running it. */
 export function attachment(body: BodyInit, fileName: string, type: string): Response {
+  // RFC 5987 wants these four escaped as well.
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   const ascii = fileName.replace(/[^\w.-]+/g, '_');
   return new Response(body, {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
