@@ -29,6 +29,9 @@ export const refuse = (
   errors: field ? { [field]: [{ key, params }] } : undefined,
 });
 
+/** Nothing is written; each message stands beside its field. */
+export const refuseFields = (errors: FieldErrors): Refusal => ({ done: false, message: { key: 'form.check' }, errors });
+
 export type ActionDefinition<S extends z.ZodType, P> = {
   name: string;
   schema: S;
@@ -64,7 +67,8 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
-function fieldErrors(error: z.ZodError): FieldErrors {
+/** What zod found wrong, as message keys beside their fields. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of error.issues) {
     const name = issue.path.join('.');
@@ -105,7 +109,7 @@ async function attempt<S extends z.ZodType, P>(
   if (!isSameOrigin(caller)) return refuse('form.foreignOrigin');
   const values = formValues(form);
   const parsed = schema.safeParse(values);
-  if (!parsed.success) return { done: false, message: { key: 'form.check' }, errors: fieldErrors(parsed.error) };
+  if (!parsed.success) return refuseFields(fieldErrors(parsed.error));
   const prepared = (await prepare?.(parsed.data)) as P;
   const key = form.get('_key');
   if (typeof key !== 'string' || key === '') return refuse('form.stale');

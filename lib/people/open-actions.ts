@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { database, write } from '@/db/client';
 import { answer } from '../action';
-import { isSameOrigin, refuse } from '../action-core';
+import { fieldErrors, isSameOrigin, refuse, refuseFields } from '../action-core';
 import { record } from '../audit/record';
 import { requestCaller, requestDetails } from '../caller';
 import type { FormState } from '../form-state';
@@ -53,12 +53,12 @@ export async function signOut(): Promise<void> {
 export async function setUpCompany(previous: FormState, form: FormData): Promise<FormState> {
   if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
   const parsed = setUpSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return answer(refuse(issue?.message ?? 'form.check', { field: String(issue?.path[0] ?? '') }), previous, form);
+  const problem = passwordProblem(String(form.get('password') ?? ''), String(form.get('login') || form.get('name')));
+  if (!parsed.success || problem) {
+    const errors = parsed.success ? {} : fieldErrors(parsed.error);
+    if (problem) errors.password = [{ key: `people.password.${problem}` }];
+    return answer(refuseFields(errors), previous, form);
   }
-  const problem = passwordProblem(parsed.data.password, parsed.data.login);
-  if (problem) return answer(refuse(`people.password.${problem}`, { field: 'password' }), previous, form);
   const passwordHash = await hashPassword(parsed.data.password);
   const details = await requestDetails();
   const token = await requestInfo().run(details, () =>
