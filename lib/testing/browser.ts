@@ -22,7 +22,8 @@ export async function seedData(seed: () => Promise<void> | void): Promise<string
 
 export type App = { url: string; data: string; output: () => string; stop: () => Promise<number | null> };
 
-const freePort = () =>
+/** A port nobody listens on. */
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
