@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Tx } from '@/db/client';
 import { formValues, type Message, type Outcome, runAction } from './action-core';
 import { requestCaller, requestDetails } from './caller';
+import { tracked } from './draining';
 import type { FormState } from './form-state';
 import { getT } from './i18n/request';
 import { requestInfo } from './log';
@@ -24,7 +25,9 @@ export function action<S extends z.ZodType, P = undefined>(
   return async (previous: FormState, form: FormData): Promise<FormState> => {
     const caller = await requestCaller();
     const details = await requestDetails();
-    const outcome = await requestInfo().run(details, () => runAction({ name, schema, prepare, run }, caller, form));
+    const outcome = await requestInfo().run(details, () =>
+      tracked(runAction({ name, schema, prepare, run }, caller, form)),
+    );
     return answer(outcome, previous, form);
   };
 }

@@ -1,5 +1,6 @@
 import { isSameOrigin } from './action-core';
 import { requestCaller, requestDetails } from './caller';
+import { tracked } from './draining';
 import { log, requestInfo } from './log';
 import { currentViewer } from './session';
 import type { Viewer } from './viewer';
@@ -18,12 +19,13 @@ export function handler<P = Record<string, never>>(
   return async (request: Request, context: Context<P>): Promise<Response> => {
     const started = performance.now();
     const details = await requestDetails();
-    const response = await requestInfo().run(details, async () => {
+    const respond = async () => {
       if (writes && !isSameOrigin(await requestCaller())) return new Response(null, { status: 403 });
       const viewer = await currentViewer();
       if (!viewer) return new Response(null, { status: 401 });
       return (await run(viewer, request, await context.params)) ?? new Response(null, { status: 404 });
-    });
+    };
+    const response = await requestInfo().run(details, () => tracked(respond()));
     requestInfo().run(details, () =>
       log('handler', { name, ms: Math.round(performance.now() - started), status: response.status }),
     );

@@ -1,5 +1,6 @@
 import { closeDatabase, database, write } from '@/db/client';
 import { DataFolderError } from '@/db/open';
+import { drain } from './draining';
 import { log } from './log';
 import { newSetUpToken } from './people/writes';
 import { sessionSecret } from './secrets';
@@ -20,8 +21,9 @@ export async function start(): Promise<void> {
     process.stdout.write(`\n第一次使用，请在浏览器打开（一次有效）：\n  ${siteUrl()}/set-up?token=${token}\n\n`);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+    process.once(signal, async () => {
       log('stopping', { signal });
+      await drain();
       closeDatabase();
       process.exit(0);
     });
