@@ -61,6 +61,9 @@ const triggersSql = () => readFileSync(join(/*turbopackIgnore: true*/ process.cw
 export const triggerNames = () =>
   [...triggersSql().matchAll(/create trigger (\w+)/g)].map((match) => match[1] as string);
 
+/** Puts every trigger in place; the file is idempotent. */
+export const applyTriggers = (sqlite: BetterSqlite3.Database) => sqlite.exec(triggersSql());
+
 type OpenOptions = {
   /** The fixed business moment (`KEJI_CLOCK`); accepted only by a folder that was created under one. */
   clock?: string | undefined;
@@ -96,7 +99,7 @@ function create(folder: string, { clock, isDemo }: OpenOptions) {
   const sqlite = new BetterSqlite3(draft);
   sqlite.pragma(`application_id = ${applicationId}`);
   migrate(sqlite, migrationState(sqlite).pending);
-  sqlite.exec(triggersSql());
+  applyTriggers(sqlite);
   sqlite
     .prepare('insert into instance (id, uuid, created_at, clock, is_demo) values (1, ?, ?, ?, ?)')
     .run(randomUUID(), new Date().toISOString(), clock ?? null, isDemo ? 1 : 0);
@@ -140,6 +143,6 @@ function update(sqlite: BetterSqlite3.Database, folder: string) {
   // Rewriting the schema at every start would invalidate other connections' statements for nothing.
   const wanted = [...triggersSql().matchAll(/create trigger [\s\S]*?end;/g)].map((match) => match[0].slice(0, -1));
   if (wanted.some((sql) => !String(present).toLowerCase().includes(sql.toLowerCase()))) {
-    sqlite.transaction(() => sqlite.exec(triggersSql())).immediate();
+    sqlite.transaction(() => applyTriggers(sqlite)).immediate();
   }
 }

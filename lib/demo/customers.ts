@@ -1,0 +1,249 @@
+import type { Fen, Moment } from '@/db/columns';
+import type { contacts, customers, Level, Stage, stageChanges } from '@/db/schema/customers';
+import { codeKey, nameKey, phoneKey, searchText, sortKey } from '../text';
+import type { Calendar } from './calendar';
+import type { Catalogue } from './catalogue';
+import { type Person, teamAt } from './people';
+import { type Random, Weights } from './random';
+import * as words from './words';
+
+export type CustomerRow = typeof customers.$inferInsert;
+export type Customer = {
+  id: number;
+  row: CustomerRow;
+  filedOn: number;
+  level: Level;
+  /** Share of the orders, and how large they are. */
+  weight: number;
+  size: number;
+  /** Who owned it until which day; the last one (no end) owns it today, or nobody does. */
+  owners: { person: Person; until: number | null }[];
+  isArchived: boolean;
+  lostOn: number | null;
+};
+
+/** Whoever owned the customer that day; someone always did while the sales were made. */
+export const ownerAt = (customer: Customer, day: number): Person =>
+  (customer.owners.find(({ until }) => until === null || day < until) ?? customer.owners.at(-1))?.person as Person;
+
+export function planCustomers(
+  random: Random,
+  calendar: Calendar,
+  { count, people, catalogue }: { count: number; people: readonly Person[]; catalogue: Catalogue },
+): Customer[] {
+  const span = calendar.today - calendar.first;
+  // Filed before the first month on record, or since; ids grow with the filing date as in life.
+  const filing = Array.from({ length: count }, () =>
+    random.chance(0.45) ? calendar.first - random.int(1, 720) : calendar.first + Math.floor(random.next() * (span + 1)),
+  ).sort((a, b) => a - b);
+  const ranks = shuffled(random, count);
+  const sellers = people.filter((person) => person.role !== 'manager');
+  const present = sellers.filter((person) => person.leftOn === null);
+  const skills = new Weights(present.map((person) => person.skill));
+  const taken = new Set<string>();
+
+  return filing.map((filedOn, position) => {
+    const rank = ranks[position] as number;
+    const buys = rank < count * 0.65;
+    const level = levelOf(rank / count);
+    const owner = present[skills.draw(random)] as Person;
+    const owners = planOwners(random, calendar, { filedOn, owner, sellers });
+    const isPooled = random.chance(0.01);
+    const isLost = !buys && random.chance(0.18);
+    const isArchived = !buys && !isLost && random.chance(0.03);
+    const lostOn = isLost ? filedOn + Math.floor(random.next() * (calendar.today - filedOn + 1)) : null;
+    const id = position + 1;
+    const row = customerRow(random, calendar, { id, filedOn, level, taken, catalogue });
+    row.createdBy = owners[0]?.person.id ?? null;
+    row.ownerId = isPooled ? null : owner.id;
+    row.teamId = isPooled && random.chance(0.5) ? null : owner.teamId;
+    if (isArchived) row.archivedAt = calendar.moment(calendar.today, random);
+    const size = Math.exp(random.normal() * 0.5) * (level === 'strategic' ? 2.2 : level === 'key' ? 1.5 : 1);
+    const share = (calendar.today - Math.max(filedOn, calendar.first) + 1) / (span + 1);
+    const weight = buys ? (rank + 20) ** -0.8 * share : 0;
+    return { id, row, filedOn, level, weight, size, owners, isArchived, lostOn };
+  });
+}
+
+const levelOf = (place: number): Level =>
+  place < 0.02 ? 'strategic' : place < 0.1 ? 'key' : place < 0.35 ? 'potential' : 'normal';
+
+/** Everyone who left handed over the day they did; one in ten of the others' customers changed hands too. */
+function planOwners(
+  random: Random,
+  calendar: Calendar,
+  { filedOn, owner, sellers }: { filedOn: number; owner: Person; sellers: readonly Person[] },
+): Customer['owners'] {
+  const last = { person: owner, until: null };
+  const isTooOld = filedOn < owner.joinedOn;
+  if (!isTooOld && !random.chance(0.18)) return [last];
+  const from = Math.max(filedOn, owner.joinedOn) + 1;
+  const former = random.pick(
+    sellers.filter(
+      (person) =>
+        person !== owner &&
+        person.joinedOn <= Math.max(filedOn, calendar.first) &&
+        (person.leftOn === null || person.leftOn >= from),
+    ),
+  );
+  if (!former) return [last];
+  const until = former.leftOn ?? Math.min(calendar.today, from + random.int(0, 300));
+  return [{ person: former, until }, last];
+}
+
+function customerRow(
+  random: Random,
+  calendar: Calendar,
+  {
+    id,
+    filedOn,
+    level,
+    taken,
+    catalogue: { ids },
+  }: { id: number; filedOn: number; level: Level; taken: Set<string>; catalogue: Catalogue },
+): CustomerRow {
+  const name = companyName(random, taken);
+  const code = `C${String(id).padStart(3, '0')}`;
+  const demandTypeId = random.chance(0.85) ? random.pick(ids.demand_type) : null;
+  const terms = random.weighted([
+    [{ termsKind: null, termsDays: null }, 70],
+    [{ termsKind: 'days' as const, termsDays: 60 }, 12],
+    [{ termsKind: 'days' as const, termsDays: 15 }, 8],
+    [{ termsKind: 'month_end' as const, termsDays: null }, 10],
+  ]);
+  return {
+    id,
+    code,
+    codeKey: codeKey(code),
+    name,
+    nameKey: nameKey(name),
+    sortKey: sortKey(name),
+    searchText: searchText([name, code]),
+    industryId: random.chance(0.95) ? random.pick(ids.industry) : null,
+    regionId: random.chance(0.97) ? random.pick(ids.region) : null,
+    sourceId: random.chance(0.92) ? random.pick(ids.source) : null,
+    demandTypeId,
+    demandChange: random.pick(words.demandChanges),
+    demandClear: demandTypeId !== null && ids.demand_type.indexOf(demandTypeId) < 5,
+    intendedLineId: random.chance(0.6) ? random.pick(ids.product_line) : null,
+    level,
+    stage: 'contact',
+    lossReasonId: null,
+    filedOn: calendar.text(filedOn),
+    firstContactOn: random.chance(0.9) ? calendar.text(filedOn - random.int(0, 40)) : null,
+    cooperatingSince: null,
+    ownerId: null,
+    teamId: null,
+    creditCode: random.chance(0.4) ? `91${String(310_000_000_000 + id)}${String(id % 10_000).padStart(4, '0')}` : null,
+    ...terms,
+    expectedAnnualFen: random.chance(0.2) ? ((random.int(2, 80) * 1_000_000) as Fen) : null,
+    strategicValue: level === 'strategic' ? random.int(2, 5) : null,
+    strategicReason: null,
+    invoiceDetails: null,
+    notes: null,
+    lastContactOn: null,
+    nextDueOn: null,
+    archivedAt: null,
+    createdAt: calendar.moment(filedOn, random),
+    createdBy: null,
+  };
+}
+
+function companyName(random: Random, taken: Set<string>): string {
+  for (;;) {
+    const brand = random.pick(words.brandFirst) + random.pick(words.brandLast);
+    const name = `${random.pick(words.cities)}${brand}${random.pick(words.trades)}${random.pick(words.companyForms)}`;
+    if (taken.has(name)) continue;
+    taken.add(name);
+    return name;
+  }
+}
+
+/** One to three contacts each, the first one primary. */
+export function contactRows(random: Random, list: readonly Customer[]): (typeof contacts.$inferInsert)[] {
+  const rows: (typeof contacts.$inferInsert)[] = [];
+  const searches = new Map<string, string>();
+  for (const customer of list) {
+    const count = random.weighted([
+      [0, 4],
+      [1, 66],
+      [2, 22],
+      [3, 8],
+    ]);
+    for (let position = 0; position < count; position++) {
+      const name = random.pick(words.surnames) + random.pick(words.givenNames);
+      const phone = random.chance(0.85)
+        ? `1${random.int(3, 9)}${random.int(0, 9)}0000${String(random.int(0, 9999)).padStart(4, '0')}`
+        : `0${random.int(21, 29)}-0000${String(random.int(0, 9999)).padStart(4, '0')}`;
+      const search = searches.get(name) ?? searchText([name], { surname: true });
+      searches.set(name, search);
+      rows.push({
+        customerId: customer.id,
+        name,
+        title: random.chance(0.7) ? random.pick(words.titles) : null,
+        phone,
+        phoneKey: phoneKey(phone),
+        wechat: random.chance(0.3) ? `wx_${customer.id}_${position}` : null,
+        email: random.chance(0.35) ? `lianxi${customer.id}.${position}@example.com` : null,
+        isPrimary: position === 0,
+        searchText: search,
+        createdAt: customer.row.createdAt,
+      });
+    }
+  }
+  return rows;
+}
+
+const path: Stage[] = ['contact', 'research', 'evaluation', 'negotiation'];
+
+/** Sets each customer's stage and returns the moves that led there (R14); `wonOn` = day of the first approved sale. */
+export function stageRows(
+  random: Random,
+  calendar: Calendar,
+  list: readonly Customer[],
+  wonOn: ReadonlyMap<number, number>,
+  lossReasonIds: readonly number[],
+): (typeof stageChanges.$inferInsert)[] {
+  const rows: (typeof stageChanges.$inferInsert)[] = [];
+  for (const customer of list) {
+    const won = wonOn.get(customer.id);
+    let present: Stage | null = null;
+    let latest: Moment = '';
+    const move = (toStage: Stage, day: number, lossReasonId: number | null = null) => {
+      const made = calendar.moment(day, random);
+      const changedAt = made > latest ? made : latest;
+      latest = changedAt;
+      const changedBy = ownerAt(customer, day).id;
+      rows.push({
+        customerId: customer.id,
+        fromStage: present,
+        toStage,
+        lossReasonId,
+        changedOn: calendar.text(day),
+        changedAt,
+        changedBy,
+      });
+      present = toStage;
+      customer.row.stage = toStage;
+      customer.row.lossReasonId = lossReasonId;
+    };
+    const end = won ?? customer.lostOn ?? calendar.today;
+    const steps = random.int(1, path.length);
+    for (let step = 0; step < steps; step++)
+      move(path[step] as Stage, customer.filedOn + Math.floor(((end - customer.filedOn) * step) / steps));
+    if (won !== undefined) move('won', won);
+    else if (customer.lostOn !== null) move('lost', customer.lostOn, random.pick(lossReasonIds));
+  }
+  return rows;
+}
+
+export const teamOfOwner = (customer: Customer, day: number) => teamAt(ownerAt(customer, day), day);
+
+function shuffled(random: Random, count: number): number[] {
+  const order = Array.from({ length: count }, (_, position) => position);
+  for (let position = count - 1; position > 0; position--) {
+    const other = random.int(0, position);
+    [order[position], order[other]] = [order[other] as number, order[position] as number];
+  }
+  return order;
+}

@@ -1,0 +1,282 @@
+import type { Fen, Milli, Moment, UnitPrice } from '@/db/columns';
+import type { Level } from '@/db/schema/customers';
+import type { payments, ReviewStatus, sales } from '@/db/schema/sales';
+import { dayNumber } from '../days';
+import { multiply } from '../money';
+import { dueDay } from '../sales/due';
+import { codeKey } from '../text';
+import type { Calendar } from './calendar';
+import type { Catalogue } from './catalogue';
+import { type Customer, ownerAt } from './customers';
+import { type Person, teamAt } from './people';
+import { type Random, Weights } from './random';
+
+type PlannedPayment = { day: number; amount: number; reason: string | null; isVoid: boolean };
+/** One row of `sales` before it has its id: rows are numbered by deal date, as in life. */
+export type PlannedSale = {
+  day: number;
+  customer: Customer;
+  person: Person;
+  line: { productId: number | null; productName: string; lineId: number | null; quantity: Milli; price: UnitPrice };
+  /** Lines of one order share the object. */
+  order: { number: string; lines: number };
+  position: number;
+  amount: number;
+  dueOn: string;
+  review: ReviewStatus;
+  isVoid: boolean;
+  reverses: PlannedSale | null;
+  reversed: number;
+  payments: PlannedPayment[];
+  id: number;
+};
+
+type World = { customers: readonly Customer[]; catalogue: Catalogue };
+
+/** `count` rows in all: orders of one to four lines, reversals linked and unlinked, and every state of review. */
+export function planSales(random: Random, calendar: Calendar, world: World, count: number): PlannedSale[] {
+  const rows: PlannedSale[] = [];
+  const buyers = new Weights(world.customers.map((customer) => customer.weight));
+  while (rows.length < count) {
+    const customer = world.customers[buyers.draw(random)] as Customer;
+    const day = calendar.dealDay(random, customer.filedOn);
+    if (random.chance(0.003)) {
+      rows.push(unlinkedReversal(random, calendar, world, customer, day));
+      continue;
+    }
+    const order = { number: '', lines: Math.min(count - rows.length, random.weighted(lineCounts)) };
+    const review = reviewOf(random, calendar, day);
+    for (let position = 0; position < order.lines; position++) {
+      const sale = plainSale(random, calendar, world, { customer, day, order, position, review });
+      rows.push(sale);
+      if (rows.length < count && sale.review === 'approved' && sale.amount > 0 && !sale.isVoid && random.chance(0.02))
+        rows.push(...reversalOf(random, calendar, sale));
+    }
+  }
+  rows.sort((a, b) => a.day - b.day);
+  number(calendar, rows);
+  return rows;
+}
+
+const lineCounts = [
+  [1, 78],
+  [2, 14],
+  [3, 6],
+  [4, 2],
+] as const;
+
+function reviewOf(random: Random, calendar: Calendar, day: number): ReviewStatus {
+  if (random.chance(0.008)) return 'rejected';
+  return calendar.today - day <= 12 && random.chance(0.3) ? 'pending' : 'approved';
+}
+
+function plainSale(
+  random: Random,
+  calendar: Calendar,
+  { catalogue }: World,
+  { customer, day, order, position, review }: Pick<PlannedSale, 'customer' | 'day' | 'order' | 'position' | 'review'>,
+): PlannedSale {
+  const product = random.pick(catalogue.products);
+  // Cheap things are bought by the hundred, systems one at a time; an order comes to some thousands of yuan.
+  const wanted = (Math.exp(random.normal() * 0.9) * 6000 * customer.size) / (product.price / 10_000);
+  const quantity = (Math.max(1, Math.round(wanted)) * 1000) as Milli;
+  const price = (random.chance(0.3)
+    ? Math.round(product.price * random.between(0.85, 0.99))
+    : product.price) as unknown as UnitPrice;
+  const isGift = random.chance(0.002);
+  const amount = isGift ? 0 : multiply(quantity, price);
+  const dueOn = dueDay(calendar.text(day), termsOf(customer), 30);
+  const isVoid = review === 'approved' && random.chance(0.006);
+  const line = { productId: product.id, productName: product.name, lineId: product.lineId, quantity, price };
+  const base = { customer, day, order, position, review, person: ownerAt(customer, day), line, amount, dueOn, isVoid };
+  const paid = isVoid || review === 'rejected' || (review === 'pending' && !random.chance(0.1)) ? [] : undefined;
+  const payments = paid ?? planPayments(random, calendar, { amount, day, due: dayNumber(dueOn) });
+  return { ...base, reverses: null, reversed: 0, payments, id: 0 };
+}
+
+const termsOf = ({ row }: Customer) => ({ termsKind: row.termsKind ?? null, termsDays: row.termsDays ?? null });
+
+/** Most pay about the due date, some late, a few never; in one to three parts, now and then too much. */
+function planPayments(
+  random: Random,
+  calendar: Calendar,
+  { amount, day, due }: { amount: number; day: number; due: number },
+): PlannedPayment[] {
+  if (amount <= 0) return [];
+  const lag = random.weighted([
+    [random.int(-25, 8), 82],
+    [random.int(9, 60), 13],
+    [random.int(61, 240), 3.5],
+    [Number.POSITIVE_INFINITY, 1.5],
+  ]);
+  const parts = random.weighted([
+    [1, 66],
+    [2, 26],
+    [3, 8],
+  ]);
+  const list: PlannedPayment[] = [];
+  let rest = amount;
+  for (let part = 1; part <= parts && rest > 0; part++) {
+    const last = Math.max(day, due + lag);
+    const on = part === parts ? last : day + Math.floor((Math.min(last, due + 400) - day) * (part / (parts + 1)));
+    const share = part === parts ? rest : Math.max(1, Math.round(amount * random.between(0.2, 0.45)));
+    const over = part === parts && random.chance(0.004) ? 100 * random.int(100, 5000) : 0;
+    const value = Math.min(rest, share) + over;
+    if (on <= calendar.today) {
+      if (random.chance(0.003)) list.push({ day: on, amount: value, reason: null, isVoid: true });
+      list.push({ day: on, amount: value, reason: null, isVoid: false });
+      const back = on + random.int(3, 20);
+      if (over > 0 && back <= calendar.today && random.chance(0.5))
+        list.push({ day: back, amount: -over, reason: '多收退回', isVoid: false });
+    }
+    rest -= share;
+  }
+  return list;
+}
+
+/** A reversal some weeks after, of a part or the whole; what was paid for it may go back to the customer. */
+function reversalOf(random: Random, calendar: Calendar, original: PlannedSale): PlannedSale[] {
+  const day = original.day + random.int(2, 75);
+  if (day > calendar.today) return [];
+  const amount = -(random.chance(0.3) ? original.amount : Math.ceil(original.amount * random.between(0.05, 0.5)));
+  original.reversed = amount;
+  const paid = original.payments.reduce((sum, payment) => sum + (payment.isVoid ? 0 : payment.amount), 0);
+  const surplus = paid - (original.amount + amount);
+  const lastPaid = Math.max(day, ...original.payments.map((payment) => payment.day));
+  if (surplus > 0 && lastPaid < calendar.today && random.chance(0.6))
+    original.payments.push({ day: lastPaid + 1, amount: -surplus, reason: '退货退款', isVoid: false });
+  return [
+    {
+      ...original,
+      day,
+      line: { ...original.line, quantity: -1000 as Milli, price: Math.abs(amount * 100) as UnitPrice },
+      order: { number: '', lines: 1 },
+      position: 0,
+      amount,
+      dueOn: calendar.text(day),
+      reverses: original,
+      reversed: 0,
+      payments: [],
+    },
+  ];
+}
+
+function unlinkedReversal(
+  random: Random,
+  calendar: Calendar,
+  { catalogue }: World,
+  customer: Customer,
+  day: number,
+): PlannedSale {
+  const product = random.pick(catalogue.products);
+  const amount = -100 * random.int(100, 8000);
+  const price = (Math.abs(amount) * 100) as UnitPrice;
+  const line = { productId: null, productName: product.name, lineId: product.lineId, quantity: -1000 as Milli, price };
+  const back = day + random.int(1, 30);
+  const isRefunded = back <= calendar.today && random.chance(0.4);
+  return {
+    ...{ customer, day, person: ownerAt(customer, day), line, order: { number: '', lines: 1 }, position: 0, amount },
+    ...{ dueOn: calendar.text(day), review: 'approved', isVoid: false, reverses: null, reversed: 0, id: 0 },
+    payments: isRefunded ? [{ day: back, amount, reason: '退货退款', isVoid: false }] : [],
+  };
+}
+
+/** XS2603-00012, lines of one order XS2603-00012-1, -2; reversals HC2603-00003. */
+function number(calendar: Calendar, rows: PlannedSale[]): void {
+  const next = new Map<string, number>();
+  rows.forEach((row, position) => {
+    row.id = position + 1;
+    if (row.order.number !== '') return;
+    const month = calendar.text(row.day).slice(2, 7).replace('-', '');
+    const prefix = `${row.amount < 0 ? 'HC' : 'XS'}${month}`;
+    const count = (next.get(prefix) ?? 0) + 1;
+    next.set(prefix, count);
+    row.order.number = `${prefix}-${String(count).padStart(5, '0')}`;
+  });
+}
+
+const lower: Record<Level, Level> = { strategic: 'key', key: 'potential', potential: 'normal', normal: 'normal' };
+
+export function saleRow(
+  random: Random,
+  calendar: Calendar,
+  plan: PlannedSale,
+  reviewerId: number,
+): typeof sales.$inferInsert {
+  const { customer, person, line, order } = plan;
+  const orderNumber = order.lines > 1 ? `${order.number}-${plan.position + 1}` : order.number;
+  const createdAt: Moment = calendar.moment(plan.day, random);
+  const counted = plan.payments.filter((payment) => !payment.isVoid);
+  const isReviewed = plan.review !== 'pending';
+  // A level a year ago was lower for some: sales keep the level of their day (R16), reversals their original's (R19).
+  const frozenOn = plan.reverses?.day ?? plan.day;
+  const wasLower = calendar.today - frozenOn > 365 && customer.id % 4 === 0;
+  return {
+    id: plan.id,
+    orderNumber,
+    orderKey: codeKey(orderNumber),
+    orderGroup: codeKey(order.number),
+    kind: plan.amount < 0 ? 'reversal' : 'sale',
+    reversesId: plan.reverses?.id ?? null,
+    customerId: customer.id,
+    productId: line.productId,
+    productName: line.productName,
+    quantity: line.quantity,
+    unitPrice: line.price,
+    amountFen: plan.amount as Fen,
+    dealOn: calendar.text(plan.day),
+    dueOn: plan.dueOn,
+    review: plan.review,
+    reviewedBy: isReviewed ? reviewerId : null,
+    reviewedAt: isReviewed ? createdAt : null,
+    rejectReason: plan.review === 'rejected' ? '合同还没有盖章' : null,
+    voidedAt: plan.isVoid ? createdAt : null,
+    voidedBy: plan.isVoid ? reviewerId : null,
+    voidReason: plan.isVoid ? '客户取消订单' : null,
+    salespersonId: person.id,
+    teamId: teamAt(person, frozenOn),
+    productLineId: line.lineId,
+    regionId: customer.row.regionId ?? null,
+    industryId: customer.row.industryId ?? null,
+    sourceId: customer.row.sourceId ?? null,
+    level: wasLower ? lower[customer.level] : customer.level,
+    paidFen: counted.reduce((sum, payment) => sum + payment.amount, 0) as Fen,
+    lastPaidOn: counted.length > 0 ? calendar.text(Math.max(...counted.map((payment) => payment.day))) : null,
+    reversedFen: plan.reversed as Fen,
+    notes: null,
+    createdAt,
+    createdBy: person.id,
+  };
+}
+
+const methods = [
+  ['transfer', 80],
+  ['draft', 8],
+  ['cheque', 4],
+  ['cash', 5],
+  ['other', 3],
+] as const;
+
+export function paymentRows(
+  random: Random,
+  calendar: Calendar,
+  plans: readonly PlannedSale[],
+): (typeof payments.$inferInsert)[] {
+  return plans
+    .flatMap((plan) => plan.payments.map((payment) => ({ plan, payment })))
+    .sort((a, b) => a.payment.day - b.payment.day || a.plan.id - b.plan.id)
+    .map(({ plan, payment }) => {
+      const recordedAt = calendar.moment(payment.day, random);
+      return {
+        saleId: plan.id,
+        amountFen: payment.amount as Fen,
+        paidOn: calendar.text(payment.day),
+        method: random.weighted(methods),
+        reason: payment.reason,
+        recordedBy: plan.person.id,
+        recordedAt,
+        voidedAt: payment.isVoid ? recordedAt : null,
+        voidReason: payment.isVoid ? '金额录错' : null,
+      };
+    });
+}
