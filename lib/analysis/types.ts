@@ -30,14 +30,16 @@ export type Figure = {
   shortfallFen: Fen | null;
   attainmentBp: number | null;
   yoyBp: number | null;
-  /** Now − base, shown where the base gives no rate (R24); null when there is no base at all. */
-  yoyDifferenceFen: Fen | null;
+  /** Now − base, shown where the base gives no rate (R24); a missing base counts as 0. */
+  yoyDifferenceFen: Fen;
   popBp: number | null;
-  popDifferenceFen: Fen | null;
+  popDifferenceFen: Fen;
   /** Collected to date on the period's sales. */
   collectedFen: Fen;
   /** Cash received in the period, on whatever sale. */
   cashFen: Fen;
+  /** Receivables when the period began (R25). */
+  openingFen: Fen;
   collectionBySigningBp: number | null;
   collectionByCashBp: number | null;
   collectionByReceivablesBp: number | null;
@@ -55,7 +57,10 @@ export type Figure = {
   ageing: Ageing;
 };
 
-/** A row of a report; key is the dimension's id as text, `none` where the sale has none. */
+/**
+ * A row of a report; key is the dimension's id as text, `none` where the sale has none, the month by month.
+ * By month, `earlier` and `later` hold what is owed on sales outside the period, and nothing else.
+ */
 export type FigureRow = Figure & {
   key: string;
   label: string;

@@ -1,5 +1,6 @@
 import { analysis } from './analysis';
 import { customers } from './customers';
+import { definitions } from './definitions';
 import { exports } from './exports';
 import { followUps } from './follow-ups';
 import { form } from './form';
@@ -10,4 +11,16 @@ import { shell } from './shell';
 import { targets } from './targets';
 
 /** All texts in Chinese, one file per concept. A new language is a folder beside this one. */
-export const zh = { shell, form, people, customers, sales, followUps, targets, analysis, imports, exports } as const;
+export const zh = {
+  shell,
+  form,
+  people,
+  customers,
+  sales,
+  followUps,
+  targets,
+  analysis,
+  definitions,
+  imports,
+  exports,
+} as const;
