@@ -1,0 +1,88 @@
+import { and, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import type { Day } from '@/db/columns';
+import { levels } from '@/db/schema/customers';
+import { sales } from '@/db/schema/sales';
+import { addDays } from '../days';
+import { codeKey, searchTerm } from '../text';
+import type { SaleFilter } from './filters';
+
+const dimensionColumns = {
+  rep: sales.salespersonId,
+  team: sales.teamId,
+  region: sales.regionId,
+  line: sales.productLineId,
+  product: sales.productId,
+  industry: sales.industryId,
+  source: sales.sourceId,
+  customer: sales.customerId,
+} as const;
+
+/** The frozen dimensions of a filter. `none` = sales without one; an id that is none matches nothing. */
+export function dimensionConditions(filter: SaleFilter): SQL[] {
+  const conditions: SQL[] = [];
+  for (const [name, column] of Object.entries(dimensionColumns)) {
+    const value = filter[name as keyof typeof dimensionColumns];
+    if (value === undefined) continue;
+    if (value === 'none') conditions.push(isNull(column));
+    else conditions.push(/^\d{1,15}$/.test(value) ? eq(column, Number(value)) : sql`0`);
+  }
+  const level = levels.find((word) => word === filter.level);
+  if (filter.level !== undefined) conditions.push(level ? eq(sales.level, level) : sql`0`);
+  return conditions;
+}
+
+/** What the figures count unless the filter says otherwise. */
+function stateCondition(state: SaleFilter['state'] = 'counted'): SQL | undefined {
+  const states = {
+    counted: eq(sales.counts, 1),
+    pending: and(eq(sales.review, 'pending'), isNull(sales.voidedAt)),
+    rejected: and(eq(sales.review, 'rejected'), isNull(sales.voidedAt)),
+    void: isNotNull(sales.voidedAt),
+    all: undefined,
+  };
+  return states[state];
+}
+
+/** R21: days past the due date of each part of the ageing; the due day itself is not overdue (R18). */
+const ageing = {
+  any: [null, null],
+  overdue: [1, null],
+  current: [null, 0],
+  days30: [1, 30],
+  days60: [31, 60],
+  days90: [61, 90],
+  days180: [91, 180],
+  older: [181, null],
+} as const satisfies Record<NonNullable<SaleFilter['owing']>, readonly [number | null, number | null]>;
+
+function owingCondition(part: NonNullable<SaleFilter['owing']>, today: Day): SQL | undefined {
+  const [least, most] = ageing[part];
+  return and(
+    // As the partial index spells it.
+    sql`balance_fen > 0`,
+    most === null ? undefined : gte(sales.dueOn, addDays(today, -most)),
+    least === null ? undefined : lte(sales.dueOn, addDays(today, -least)),
+  );
+}
+
+/** Part of an order number, or of the customer's name, code or pinyin (R3). */
+export function searchCondition(text: string): SQL {
+  // The names of the customers stand on the rows anyway, so the whole table may be looked in.
+  return sql`sales.id in (
+    select id from sales where instr(order_key, ${codeKey(text)}) > 0
+    union all
+    select id from sales where customer_id in (select id from customers where instr(search_text, ${searchTerm(text)}) > 0))`;
+}
+
+/** Everything a filter asks for except the page; the scope comes from `visible`. */
+export function saleConditions(filter: SaleFilter, today: Day): SQL | undefined {
+  return and(
+    ...dimensionConditions(filter),
+    stateCondition(filter.state),
+    filter.from ? gte(sales.dealOn, filter.from) : undefined,
+    filter.to ? lte(sales.dealOn, filter.to) : undefined,
+    filter.owing ? owingCondition(filter.owing, today) : undefined,
+    filter.credit ? sql`balance_fen < 0` : undefined,
+    filter.q ? searchCondition(filter.q) : undefined,
+  );
+}

@@ -1,0 +1,85 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import type { Day } from '@/db/columns';
+import { customers } from '@/db/schema/customers';
+import { users } from '@/db/schema/people';
+import { sales } from '@/db/schema/sales';
+import { type Direction, type Page, pageQuery, toPage } from '@/lib/paging';
+import { scopeOf, visible } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+import { saleConditions } from '../conditions';
+import type { SaleFilter } from '../filters';
+
+export type SaleRow = ReturnType<typeof select>[number];
+type SaleSort = NonNullable<SaleFilter['sort']>;
+
+const sortValues: Record<SaleSort, SQL> = {
+  deal: sql`${sales.dealOn}`,
+  amount: sql`${sales.amountFen}`,
+  balance: sql`${sales.balanceFen}`,
+  due: sql`${sales.dueOn}`,
+  customer: sql`${customers.sortKey}`,
+  number: sql`${sales.orderKey}`,
+};
+const valueOf: Record<SaleSort, (row: SaleRow) => string | number> = {
+  deal: (row) => row.dealOn,
+  amount: (row) => row.amountFen,
+  balance: (row) => row.balanceFen,
+  due: (row) => row.dueOn,
+  customer: (row) => row.customerSortKey,
+  number: (row) => row.orderKey,
+};
+
+/** Newest deals and largest amounts first; what is due, names and numbers from the front. */
+export function saleSort(filter: SaleFilter): { sort: SaleSort; direction: Direction } {
+  const sort = filter.sort ?? 'deal';
+  const fallback = sort === 'deal' || sort === 'amount' || sort === 'balance' ? 'desc' : 'asc';
+  return { sort, direction: filter.direction ?? fallback };
+}
+
+/** One page of the sales a filter asks for, attributed meaning (R5). */
+export function listSales(
+  viewer: Viewer,
+  { filter, today }: { filter: SaleFilter; today: Day },
+  reader: Reader = database(),
+): Page<SaleRow> {
+  return toPage(select(viewer, filter, today, reader), filter, (row) => [valueOf[saleSort(filter).sort](row), row.id]);
+}
+
+const select = (viewer: Viewer, filter: SaleFilter, today: Day, reader: Reader) =>
+  listQuery(viewer, filter, today, reader).all();
+
+/** The statement itself, so that its plan can be tested. */
+export function listQuery(viewer: Viewer, filter: SaleFilter, today: Day, reader: Reader) {
+  const { sort, direction } = saleSort(filter);
+  const page = pageQuery({ value: sortValues[sort], id: sql`${sales.id}`, direction }, filter);
+  return reader
+    .select({
+      id: sales.id,
+      orderNumber: sales.orderNumber,
+      orderKey: sales.orderKey,
+      kind: sales.kind,
+      reversesId: sales.reversesId,
+      customerId: sales.customerId,
+      // A name stands on its sale for whoever reads the sale; the link only inside the owned scope (R5).
+      customerName: customers.name,
+      customerSortKey: customers.sortKey,
+      ownsCustomer: sql<number>`${scopeOf(viewer, customers, 'owned') ?? sql`1`}`,
+      productName: sales.productName,
+      salespersonName: users.name,
+      amountFen: sales.amountFen,
+      paidFen: sales.paidFen,
+      reversedFen: sales.reversedFen,
+      balanceFen: sales.balanceFen,
+      dealOn: sales.dealOn,
+      dueOn: sales.dueOn,
+      review: sales.review,
+      voidedAt: sales.voidedAt,
+    })
+    .from(visible(viewer, sales, 'attributed'))
+    .innerJoin(customers, eq(customers.id, sales.customerId))
+    .innerJoin(users, eq(users.id, sales.salespersonId))
+    .where(and(saleConditions(filter, today), page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit);
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import type { Day, Fen } from '@/db/columns';
+import { sales } from '@/db/schema/sales';
+import { visible } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+import { saleConditions } from '../conditions';
+import type { SaleFilter } from '../filters';
+
+export type SaleTotals = {
+  rows: number;
+  /** R26: orders and customers with a sale that is not wholly reversed; null over everything, where counting would scan. */
+  orders: number | null;
+  customers: number | null;
+  amountFen: Fen;
+  paidFen: Fen;
+  receivableFen: Fen;
+  overdueFen: Fen;
+  /** ≤ 0, listed apart (R18, R19). */
+  creditFen: Fen;
+};
+
+/** A sale that is an order: more than 0 yuan and not wholly reversed (R26). */
+const isOrder = sql`kind = 'sale' and amount_fen > 0 and amount_fen + reversed_fen > 0`;
+const sum = (value: ReturnType<typeof sql>) => sql<Fen>`coalesce(sum(${value}), 0)`;
+
+/** 合计 over the whole filter, not only the page: equals the figure that linked here, to the fen (R22). */
+export function totalSales(
+  viewer: Viewer,
+  { filter, today }: { filter: SaleFilter; today: Day },
+  reader: Reader = database(),
+): SaleTotals {
+  const distinct = (column: string) =>
+    isNarrowed(filter)
+      ? sql<number>`count(distinct case when ${isOrder} then ${sql.raw(column)} end)`
+      : sql<null>`null`;
+  return reader
+    .select({
+      rows: sql<number>`count(*)`,
+      orders: distinct('order_group'),
+      customers: distinct('customer_id'),
+      amountFen: sum(sql`amount_fen`),
+      paidFen: sum(sql`paid_fen`),
+      receivableFen: sum(sql`max(balance_fen, 0)`),
+      overdueFen: sum(sql`case when balance_fen > 0 and due_on < ${today} then balance_fen else 0 end`),
+      creditFen: sum(sql`min(balance_fen, 0)`),
+    })
+    .from(visible(viewer, sales, 'attributed'))
+    .where(saleConditions(filter, today))
+    .get() as SaleTotals;
+}
+
+const isNarrowed = ({ sort, direction, after, before, state, ...rest }: SaleFilter) =>
+  state !== undefined || Object.keys(rest).length > 0;
