@@ -35,7 +35,8 @@ export function pageQuery(sort: { value: SQL; id: SQL; direction: Direction }, r
   const backwards = decodeCursor(request.before);
   const cursor = backwards ?? decodeCursor(request.after);
   const ascending = (sort.direction === 'asc') !== (backwards !== null);
-  const where = cursor && sql`(${sort.value}, ${sort.id}) ${sql.raw(ascending ? '>' : '<')} (${cursor[0]}, ${cursor[1]})`;
+  const where =
+    cursor && sql`(${sort.value}, ${sort.id}) ${sql.raw(ascending ? '>' : '<')} (${cursor[0]}, ${cursor[1]})`;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
   return {
     where: where ?? undefined,

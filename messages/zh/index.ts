@@ -5,6 +5,8 @@ import { exports } from './exports';
 import { followUps } from './follow-ups';
 import { form } from './form';
 import { imports } from './imports';
+import { lists } from './lists';
+import { payments } from './payments';
 import { people } from './people';
 import { sales } from './sales';
 import { shell } from './shell';
@@ -14,9 +16,11 @@ import { targets } from './targets';
 export const zh = {
   shell,
   form,
+  lists,
   people,
   customers,
   sales,
+  payments,
   followUps,
   targets,
   analysis,

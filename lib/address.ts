@@ -1,0 +1,14 @@
+/** The query of an address as a list reads it: name → value. */
+export type Query = Record<string, string | undefined>;
+
+/** Names that say which page of a list, dropped whenever anything else changes. */
+const paging = ['after', 'before'];
+
+/** The address with some of its query changed; undefined takes a name out. Paging starts anew. */
+export function hrefWith(path: string, query: Query, change: Query = {}): string {
+  const entries = Object.entries({ ...query, ...change }).filter(
+    (entry): entry is [string, string] => Boolean(entry[1]) && (!paging.includes(entry[0]) || entry[0] in change),
+  );
+  const text = new URLSearchParams(entries).toString();
+  return text ? `${path}?${text}` : path;
+}
