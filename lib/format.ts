@@ -52,6 +52,9 @@ export const trend = (bp: number | null): string =>
 export const signed = (text: string): string =>
   text.startsWith('-') ? minus(text) : text === none ? text : `+${text}`;
 
+/** How many: 12345 → "12,345". */
+export const count = (value: number): string => groupedDecimal(value, 0);
+
 /** Quantity in thousandths without trailing zeros: 1500 → "1.5". */
 export const quantity = (value: number | null): string =>
   value === null ? none : groupedDecimal(value, 3).replace(/\.?0+$/, '');

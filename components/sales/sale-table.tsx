@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Quiet, SortHead, type SortLink } from '@/components/ui/list';
 import type { Day } from '@/db/columns';
-import { none, yuan } from '@/lib/format';
+import { count, none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { saleMark } from '@/lib/sales/mark';
 import type { SaleRow } from '@/lib/sales/queries/list';
@@ -64,13 +64,10 @@ export async function SaleTable({ rows, totals, today, list }: Props) {
         </tbody>
         <tfoot>
           <tr>
-            <td className="pin">
-              {t('lists.total')} <Counts totals={totals} />
+            <td className="pin">{t('lists.total')}</td>
+            <td colSpan={4}>
+              <Counts totals={totals} />
             </td>
-            <td />
-            <td />
-            <td />
-            <td />
             <td className="num">{yuan(totals.amountFen)}</td>
             <td className="num">{yuan(totals.paidFen)}</td>
             <td className="num">{yuan(totals.receivableFen)}</td>
@@ -117,9 +114,9 @@ async function Balance({ row }: { row: SaleRow }) {
 async function Counts({ totals }: { totals: SaleTotals }) {
   const t = await getT();
   const counts = [
-    t('sales.totals.rows', { count: totals.rows }),
-    totals.orders !== null && t('sales.totals.orders', { count: totals.orders }),
-    totals.customers !== null && t('sales.totals.customers', { count: totals.customers }),
+    t('sales.totals.rows', { n: count(totals.rows) }),
+    totals.orders !== null && t('sales.totals.orders', { n: count(totals.orders) }),
+    totals.customers !== null && t('sales.totals.customers', { n: count(totals.customers) }),
   ];
   return <span className="caption font-normal">{counts.filter(Boolean).join('，')}</span>;
 }
@@ -144,7 +141,7 @@ export async function SaleRows({ rows, totals, today }: Omit<Props, 'list'>) {
         </strong>
         <Counts totals={totals} />
         <span className="w-full text-ink-2">
-          {t('sales.columns.paid')} {yuan(totals.paidFen)} · {t('sales.columns.balance')} {yuan(totals.receivableFen)}
+          {t('sales.detail.paid')} {yuan(totals.paidFen)} · {t('sales.detail.owed')} {yuan(totals.receivableFen)}
         </span>
         <Beside totals={totals} />
       </p>

@@ -123,7 +123,7 @@ async function FilterMenu({ filter, path, query }: { filter: Filter; path: strin
       <div
         id={id}
         popover="auto"
-        className="pop inset-auto m-0 mt-1 max-h-80 min-w-40 overflow-y-auto [position-area:bottom_span-right]"
+        className="pop inset-auto m-0 mt-1 max-h-80 min-w-40 overflow-y-auto [position-area:bottom_span-right] [position-try-fallbacks:flip-inline]"
         style={{ positionAnchor: `--${id}` } as React.CSSProperties}
       >
         {!usual && (
@@ -196,7 +196,7 @@ async function MoreFilters({
       <div
         id="filter-more"
         popover="auto"
-        className="pop m-0 mt-1 max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:max-h-[80dvh] max-sm:w-full max-sm:max-w-none max-sm:overflow-y-auto sm:inset-auto sm:[position-area:bottom_span-right]"
+        className="pop m-0 mt-1 max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:max-h-[80dvh] max-sm:w-full max-sm:max-w-none max-sm:overflow-y-auto sm:inset-auto sm:[position-area:bottom_span-left] sm:[position-try-fallbacks:flip-inline]"
         style={{ positionAnchor: '--filter-more' } as React.CSSProperties}
       >
         <form action={path} className="grid gap-3 p-3 sm:w-96 sm:grid-cols-2">
@@ -207,7 +207,7 @@ async function MoreFilters({
           {more.map((filter) => (
             <FilterField key={filter.name} filter={filter} query={query} />
           ))}
-          <div className="flex justify-end gap-2 sm:col-span-2">
+          <div className="flex justify-end gap-2 bg-base-100 max-sm:sticky max-sm:bottom-0 max-sm:-m-3 max-sm:border-t max-sm:border-line max-sm:p-3 sm:col-span-2">
             <Link className="btn btn-ghost" href={path} prefetch={false}>
               {t('lists.reset')}
             </Link>

@@ -21,6 +21,7 @@ export const lists = {
   first: '回第一页',
   page: '每页 {{size}} 条',
   clear: '清除筛选',
+  import: '导入表格',
   nothing: '没有符合条件的{{what}}',
   nothingText: '换个条件试试，或清除筛选看全部。',
   place: '位置',

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { saleFilters } from '@/components/sales/sale-filters';
 import { SaleRows, SaleTable } from '@/components/sales/sale-table';
 import { SalesHead } from '@/components/sales/sales-head';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { Pager } from '@/components/ui/list';
-import { Empty } from '@/components/ui/page';
+import { NoRows } from '@/components/ui/no-rows';
 import { today as todayIn } from '@/lib/clock';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
@@ -48,18 +47,14 @@ export default async function SalesPage({ searchParams }: Props) {
           <SaleRows rows={page.rows} totals={totals} today={today} />
           <Pager page={page} path={path} query={query} />
         </>
-      ) : Object.keys(narrowing).length > 0 || after || before ? (
-        <Empty title={t('lists.nothing', { what: t('sales.what') })} text={t('lists.nothingText')}>
-          <Link className="btn btn-line" href={path} prefetch={false}>
-            {t('lists.clear')}
-          </Link>
-        </Empty>
       ) : (
-        <Empty title={t('sales.emptyTitle')} text={t('sales.emptyText')}>
-          <Link className="btn btn-primary" href="/imports" prefetch={false}>
-            {t('sales.import')}
-          </Link>
-        </Empty>
+        <NoRows
+          isNarrowed={Object.keys(narrowing).length > 0 || Boolean(after ?? before)}
+          path={path}
+          what={t('sales.what')}
+          title={t('sales.emptyTitle')}
+          text={t('sales.emptyText')}
+        />
       )}
     </>
   );

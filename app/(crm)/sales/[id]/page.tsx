@@ -65,7 +65,7 @@ export default async function SalePage({ params }: Props) {
           )}
         </div>
         <aside className="divide-y divide-line border-line max-lg:border-t lg:border-l">
-          <Pricing sale={sale} />
+          {(sale.quantity !== null || sale.unitPrice !== null) && <Pricing sale={sale} />}
           <Frozen found={found} />
           <LinkedSales
             title={t(sale.reversesId === null ? 'sales.detail.reversedBy' : 'sales.detail.reversalOf')}
