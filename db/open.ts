@@ -1,20 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { takeServerLock } from '@/lib/server-lock';
 import { migrate, migrationState } from './migrate';
 
 /** Marks a SQLite file as ours ("keji" in ASCII). */
 const applicationId = 0x6b656a69;
 
-export type DataProblem = 'missing' | 'empty' | 'damaged' | 'foreign' | 'newer' | 'clock';
+export type DataProblem = 'missing' | 'empty' | 'damaged' | 'foreign' | 'newer' | 'clock' | 'running';
 
 /** The data folder can't be used as it is; the server doesn't start and never opens the first-run screen on it. */
 export class DataFolderError extends Error {
   constructor(
     readonly problem: DataProblem,
     readonly file: string,
-    detail = '',
+    readonly detail = '',
   ) {
     super(`${problem}: ${file}${detail && ` (${detail})`}`);
   }
@@ -75,7 +86,7 @@ export function openDataFolder(folder: string, { clock, isDemo = false }: OpenOp
   const file = databaseFile(folder);
   if (!existsSync(file)) {
     if (existsSync(secretsFile(folder))) throw new DataFolderError('missing', file);
-    create(folder, { clock, isDemo });
+    alone(folder, () => existsSync(file) || create(folder, { clock, isDemo }));
   }
   const sqlite = openExisting(file);
   try {
@@ -89,6 +100,17 @@ export function openDataFolder(folder: string, { clock, isDemo = false }: OpenOp
     throw error;
   }
   return sqlite;
+}
+
+/** Runs with the data folder for this process alone: nothing is created or upgraded under another one's feet. */
+function alone(folder: string, run: () => void) {
+  const release = takeServerLock(folder);
+  if (!release) throw new DataFolderError('running', databaseFile(folder));
+  try {
+    run();
+  } finally {
+    release();
+  }
 }
 
 function create(folder: string, { clock, isDemo }: OpenOptions) {
@@ -112,7 +134,9 @@ export function openExisting(file: string, options: BetterSqlite3.Options = {}):
   if (!existsSync(file)) throw new DataFolderError('missing', file);
   if (statSync(file).size === 0) throw new DataFolderError('empty', file);
   const head = Buffer.alloc(16);
-  readSync(openSync(file, 'r'), head, 0, 16, 0);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, head, 0, 16, 0);
+  closeSync(descriptor);
   if (head.toString('latin1') !== 'SQLite format 3\0') throw new DataFolderError('damaged', file);
 
   const sqlite = new BetterSqlite3(file, options);
@@ -130,12 +154,13 @@ export function openExisting(file: string, options: BetterSqlite3.Options = {}):
 
 function update(sqlite: BetterSqlite3.Database, folder: string) {
   const { pending } = migrationState(sqlite);
-  if (pending.length > 0) {
-    mkdirSync(backupsFolder(folder), { recursive: true });
-    const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-    sqlite.prepare('vacuum into ?').run(join(backupsFolder(folder), `before-upgrade-${stamp}.db`));
-    migrate(sqlite, pending);
-  }
+  if (pending.length > 0)
+    alone(folder, () => {
+      mkdirSync(backupsFolder(folder), { recursive: true, mode: 0o700 });
+      const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+      sqlite.prepare('vacuum into ?').run(join(backupsFolder(folder), `before-upgrade-${stamp}.db`));
+      migrate(sqlite, pending);
+    });
   const present = sqlite
     .prepare("select group_concat(sql, ';') from sqlite_master where type = 'trigger'")
     .pluck()

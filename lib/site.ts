@@ -4,20 +4,23 @@ import type { DataFolderError } from '@/db/open';
 export const siteUrl = (): string =>
   (process.env.KEJI_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
 
-const problems = {
+export const dataProblems = {
   missing: '数据库文件不见了，但这个数据文件夹用过',
   empty: '数据库文件是空的',
   damaged: '数据库文件已损坏，读不了',
   foreign: '这个文件不是客绩的数据库',
   newer: '这个数据库由更新的版本建立，请用新版本打开',
   clock: '设了 KEJI_CLOCK，但这个数据文件夹不是用固定时间建立的',
+  running: '有一个客绩服务正在用这个数据文件夹',
 } as const;
 
+const help: Partial<Record<DataFolderError['problem'], string>> = {
+  newer: '先升级程序再启动；要用旧版本，从那时的备份恢复：npm run -s keji -- restore 备份文件',
+  clock: '去掉 KEJI_CLOCK，或换一个 KEJI_DATA。',
+  running: '先停掉它，或用 KEJI_DATA 指另一个文件夹。',
+};
+const restoring = '从备份恢复：npm run -s keji -- restore 备份文件（备份在数据文件夹的 backups 里）';
+
 /** What is wrong with the data folder and the command that mends it. */
-export function dataProblemText(error: DataFolderError): string {
-  const help =
-    error.problem === 'clock'
-      ? '去掉 KEJI_CLOCK，或换一个 KEJI_DATA。'
-      : '从备份恢复：npm run -s keji -- restore 备份文件（备份在数据文件夹的 backups 里）';
-  return `没有启动：${problems[error.problem]}。\n  ${error.message}\n${help}`;
-}
+export const dataProblemText = ({ problem, message }: DataFolderError): string =>
+  `不能打开数据：${dataProblems[problem]}。\n  ${message}\n${help[problem] ?? restoring}`;

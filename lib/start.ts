@@ -1,19 +1,23 @@
 import { closeDatabase, database, write } from '@/db/client';
-import { DataFolderError } from '@/db/open';
+import { DataFolderError, databaseFile } from '@/db/open';
+import { dataFolder } from './data-folder';
 import { drain } from './draining';
 import { log } from './log';
 import { newSetUpToken } from './people/writes';
 import { sessionSecret } from './secrets';
+import { takeServerLock } from './server-lock';
 import { dataProblemText, siteUrl } from './site';
 
-/** Opens the data, prints the first-run address if there is nobody yet, and arranges for a clean stop. */
+/** Takes and opens the data folder, prints the first-run address if there is nobody yet, and arranges for a clean stop. */
 export async function start(): Promise<void> {
   try {
+    const release = takeServerLock(dataFolder());
+    if (!release) throw new DataFolderError('running', databaseFile(dataFolder()));
     database();
     sessionSecret();
   } catch (error) {
     if (!(error instanceof DataFolderError)) throw error;
-    process.stderr.write(`\n${dataProblemText(error)}\n\n`);
+    process.stderr.write(`\n没有启动。${dataProblemText(error)}\n\n`);
     process.exit(78); // EX_CONFIG
   }
   const token = await write(newSetUpToken);

@@ -3,6 +3,7 @@ import { closeDatabase } from '@/db/client';
 import { DataFolderError } from '@/db/open';
 import { dataProblemText } from '../site';
 import { CommandRefusal } from './refusal';
+import { displayWidth } from './table';
 
 const headings: Record<string, string> = {
   'Usage:': '用法：',
@@ -10,6 +11,8 @@ const headings: Record<string, string> = {
   'Options:': '选项：',
   'Commands:': '命令：',
 };
+
+const withoutEnglish = (text: string) => text.replace('[options]', '[选项]').replace('[command]', '[命令]');
 
 /** The root command in Chinese; commands added to it inherit everything here. */
 export function newProgram(): Command {
@@ -20,7 +23,9 @@ export function newProgram(): Command {
     .helpCommand('help [命令]', '显示某个命令的说明')
     .configureHelp({
       styleTitle: (title) => headings[title] ?? title,
-      displayWidth: (text) => [...text].reduce((width, c) => width + (/[\u2e80-\uffef]/.test(c) ? 2 : 1), 0),
+      displayWidth,
+      styleUsage: withoutEnglish,
+      styleSubcommandTerm: withoutEnglish,
       // Choices and defaults stand in the description itself, in Chinese.
       optionDescription: (option) => option.description,
     })
@@ -62,7 +67,7 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`${problemText(error)}\n`);
-    return 1;
+    return error instanceof CommandRefusal ? error.exitCode : 1;
   } finally {
     closeDatabase();
   }
@@ -74,6 +79,7 @@ function problemText(error: unknown): string {
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'SQLITE_BUSY') return '数据库正被别的程序占用，稍后再试。';
   if (code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_READONLY') return `没有权限：${message}`;
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') return `不是文件夹（或不是文件）：${message}`;
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return '磁盘满了，没有写成。';
   return `出了意外的错误，什么也没有保存：\n${stack ?? message}`;
 }

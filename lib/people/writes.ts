@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import type { Reader, Tx } from '@/db/client';
 import { type Role, sessions, teams, users, userTokens } from '@/db/schema/people';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
@@ -63,7 +63,7 @@ export function inviteUser(tx: Tx, viewer: Viewer | null, userId: number): strin
       userId,
       tokenHash: hashToken(token),
       createdAt: realNow(),
-      createdBy: viewer?.id ?? null,
+      createdBy: viewer && viewer.id > 0 ? viewer.id : null,
       expiresAt: inHours(7 * 24),
     })
     .run();
@@ -85,14 +85,9 @@ export function setPassword(tx: Tx, tokenId: number, userId: number, passwordHas
   record(tx, { ...user, sessionId: null }, { action: 'user.passwordSet', object: { kind: 'user', id: userId } });
 }
 
-/** Works at once: open sessions and addresses end. False when it would leave no admin. */
+/** Works at once: open sessions and addresses end. False when it would leave no admin who can sign in. */
 export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
-  const otherAdmin = tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.isAdmin, true), eq(users.status, 'active'), ne(users.id, userId)))
-    .get();
-  if (!otherAdmin) return false;
+  if (isLastAdmin(tx, userId)) return false;
   tx.update(users)
     .set({ status: 'disabled', disabledAt: realNow(), version: sql`version + 1` })
     .where(eq(users.id, userId))
@@ -104,6 +99,18 @@ export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
     .run();
   record(tx, viewer, { action: 'user.disabled', object: { kind: 'user', id: userId } });
   return true;
+}
+
+/** The only admin who can sign in; of those who haven't set a password yet, the only admin at all. */
+export function isLastAdmin(reader: Reader, userId: number): boolean {
+  const admins = reader
+    .select({ id: users.id, status: users.status })
+    .from(users)
+    .where(and(eq(users.isAdmin, true), ne(users.status, 'disabled')))
+    .all();
+  const own = admins.find((admin) => admin.id === userId);
+  if (!own) return false;
+  return !admins.some((admin) => admin !== own && (admin.status === 'active' || own.status === 'invited'));
 }
 
 const endSessionsOf = (tx: Tx, userId: number) =>
