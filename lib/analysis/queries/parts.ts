@@ -84,7 +84,7 @@ function compared(
 }
 
 /** Opening receivables: owed when the period began; a month's own when the month began. */
-function opened(question: Question, { range, today }: Asked, at: (key: string) => Parts): Partial<Parts> {
+function opened(question: Question, { range }: Asked, at: (key: string) => Parts): Partial<Parts> {
   const opening = openingOf(question, range.from);
   if (question.by !== 'month') {
     for (const [key, { openingFen }] of opening) at(key).openingFen = openingFen;
@@ -92,7 +92,6 @@ function opened(question: Question, { range, today }: Asked, at: (key: string) =
   }
   for (const [index, month] of monthsOf(range).entries()) {
     const start = index === 0 ? range.from : firstOfMonth(month);
-    if (start > today) break;
     at(month).openingFen = sum([...openingOf(question, start).values()].map((row) => row.openingFen));
   }
   return { openingFen: sum([...opening.values()].map((row) => row.openingFen)) };
