@@ -1,0 +1,245 @@
+import { Info, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Report } from '@/lib/analysis/types';
+import { none, percent, yuanShort, yuanShortText } from '@/lib/format';
+import type { Translate } from '@/lib/i18n/translator';
+import { salesHref } from '@/lib/sales/filters';
+import type { Settings } from '@/lib/settings/settings';
+import { Pop } from './pop';
+import { clampedPercent, missingToLine, recordsOf, standing } from './view';
+import { differenceWords, growthWords } from './words';
+
+type Props = { report: Report; settings: Settings; t: Translate; targetsHref: string | null };
+
+/** The five figures: name, value, change or pace, what supports it, and the 口径 always in sight. */
+export function KpiStrip({ report, settings, t, targetsHref }: Props) {
+  const { total, pace, isRunning } = report;
+  const { period, balance } = recordsOf(report);
+  const sales = salesHref(period);
+  return (
+    <section
+      className="kpis grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
+      aria-label={t('analysis.kpis')}
+    >
+      <Kpi id="amount" t={t} name={t('analysis.amount.name')} href={sales} value={yuanShort(total.amountFen)}>
+        <p>
+          <Growth word={t('analysis.yoy')} bp={total.yoyBp} difference={total.yoyDifferenceFen} t={t} />
+        </p>
+        <p>
+          <Growth word={t('analysis.pop')} bp={total.popBp} difference={total.popDifferenceFen} t={t} />
+        </p>
+        <p>
+          {total.pendingFen === 0 ? (
+            t('analysis.amount.noPending')
+          ) : (
+            <Link prefetch={false} className="link-quiet" href={salesHref({ ...period, state: 'pending' })}>
+              {t('analysis.amount.pending', { amount: yuanShortText(total.pendingFen) })}
+            </Link>
+          )}
+        </p>
+        <p>{t('analysis.amount.short')}</p>
+      </Kpi>
+
+      <Kpi
+        id="attainment"
+        t={t}
+        name={t('analysis.attainment.name')}
+        href={sales}
+        value={rateValue(total.attainmentBp)}
+        beside={<Standing report={report} t={t} />}
+        isAlert={total.isBehind}
+      >
+        {total.attainmentBp !== null && (
+          <div
+            className="pace my-1.5"
+            role="img"
+            aria-label={t('analysis.attainment.paceLabel', {
+              done: percent(total.attainmentBp),
+              pace: percent(pace.bp),
+            })}
+          >
+            <i
+              className={total.isBehind ? 'bg-error!' : undefined}
+              style={{ width: clampedPercent(total.attainmentBp) }}
+            />
+            {isRunning && <b style={{ left: clampedPercent(pace.bp) }} />}
+          </div>
+        )}
+        <BehindLine report={report} alertLine={settings.alertAttainment} t={t} />
+        <p>
+          {total.targetFen !== null
+            ? t(isRunning ? 'analysis.attainment.targetAndPace' : 'analysis.attainment.target', {
+                amount: yuanShortText(total.targetFen),
+                pace: percent(pace.bp),
+              })
+            : targetsHref && (
+                <Link prefetch={false} className="link-quiet" href={targetsHref}>
+                  {t('analysis.attainment.setTarget')}
+                </Link>
+              )}
+        </p>
+        <p>{t('analysis.attainment.short', { gone: pace.gone, all: pace.all })}</p>
+      </Kpi>
+
+      <Kpi
+        id="collection"
+        t={t}
+        name={t('analysis.collection.name')}
+        href={sales}
+        value={rateValue(total.collectionBySigningBp)}
+      >
+        <p>
+          {t('analysis.collection.collected', {
+            amount: yuanShortText(total.collectedFen),
+            asOf: report.asOf.slice(5),
+          })}
+        </p>
+        <p>
+          <Link prefetch={false} className="link-quiet" href={salesHref(period, '/payments')}>
+            {t('analysis.collection.byCash', {
+              rate: percent(total.collectionByCashBp),
+              amount: yuanShortText(total.cashFen),
+            })}
+          </Link>
+        </p>
+        <p>{t('analysis.collection.byReceivables', { rate: percent(total.collectionByReceivablesBp) })}</p>
+        <p>{t('analysis.collection.short')}</p>
+      </Kpi>
+
+      <Kpi
+        id="receivable"
+        t={t}
+        name={t('analysis.receivable.name')}
+        href={salesHref({ ...balance, owing: 'any' })}
+        value={yuanShort(total.receivableFen)}
+      >
+        <p>
+          {total.overdueFen === 0 ? (
+            t('analysis.receivable.noOverdue')
+          ) : (
+            <Link
+              prefetch={false}
+              className="alert-mark text-sm hover:underline"
+              href={salesHref({ ...balance, owing: 'overdue' })}
+            >
+              <TriangleAlert aria-hidden />
+              {t('analysis.receivable.overdue', {
+                amount: yuanShortText(total.overdueFen),
+                count: total.overdueSales,
+              })}
+            </Link>
+          )}
+        </p>
+        <p>
+          {total.creditFen === 0 ? (
+            t('analysis.receivable.noCredit')
+          ) : (
+            <Link prefetch={false} className="link-quiet" href={salesHref({ ...balance, credit: '1' })}>
+              {t('analysis.receivable.credit', { amount: yuanShortText(total.creditFen) })}
+            </Link>
+          )}
+        </p>
+        <p>{t('analysis.receivable.short')}</p>
+      </Kpi>
+
+      <Kpi
+        id="perCustomer"
+        t={t}
+        name={t('analysis.average.name')}
+        href={sales}
+        value={yuanShort(total.perCustomerFen)}
+      >
+        <p>{t('analysis.average.customers', { count: total.customers, rate: percent(total.repurchaseBp) })}</p>
+        <p>{t('analysis.average.perOrder', { amount: yuanShortText(total.perOrderFen), count: total.orders })}</p>
+        <p>{t('analysis.average.short')}</p>
+      </Kpi>
+    </section>
+  );
+}
+
+/** "▲ 同比 +18.42%，多 61.87 万"; the difference stands alone, and always, where there is no base (R24). */
+function Growth({ word, bp, difference, t }: { word: string; bp: number | null; difference: number; t: Translate }) {
+  return (
+    <>
+      {growthWords(t, word, bp)}
+      <span className={bp === null ? undefined : 'max-[1365px]:hidden'}>，{differenceWords(t, difference)}</span>
+    </>
+  );
+}
+
+const rateValue = (bp: number | null) => ({
+  value: bp === null ? none : percent(bp).slice(0, -1),
+  unit: bp === null ? '' : '%',
+});
+
+function Kpi({
+  id,
+  name,
+  href,
+  value: { value, unit },
+  beside,
+  isAlert = false,
+  children,
+  t,
+}: {
+  id: 'amount' | 'attainment' | 'collection' | 'receivable' | 'perCustomer';
+  name: string;
+  href: string;
+  value: { value: string; unit: string };
+  beside?: ReactNode;
+  isAlert?: boolean;
+  children: ReactNode;
+  t: Translate;
+}) {
+  return (
+    <article className="kpi">
+      <h2 className="flex items-center gap-1 text-sm font-normal text-ink-2 [&_svg]:size-3.5 [&_svg]:text-ink-3">
+        {name}
+        <Pop
+          id={`definition-${id}`}
+          label={t('analysis.definitionOf', { name })}
+          button={<Info aria-hidden />}
+          className="-m-2 cursor-pointer p-2 max-sm:-m-3 max-sm:p-3.5"
+        >
+          <p className="w-72 px-2 py-1 leading-relaxed font-normal whitespace-normal">{t(`analysis.full.${id}`)}</p>
+        </Pop>
+      </h2>
+      <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-2">
+        <Link prefetch={false} className={`figure hover:text-primary ${isAlert ? 'text-error' : ''}`} href={href}>
+          {value}
+          {unit && <small>{unit}</small>}
+        </Link>
+        {beside}
+      </div>
+      {children}
+    </article>
+  );
+}
+
+function Standing({ report, t }: { report: Report; t: Translate }) {
+  const is = standing(report, report.total);
+  const words =
+    is.key === 'faster' || is.key === 'slower'
+      ? t(`analysis.attainment.${is.key}`, { points: is.points })
+      : is.key === 'over' || is.key === 'missing'
+        ? t(`analysis.attainment.${is.key}`, { amount: yuanShortText(is.fen) })
+        : t(`analysis.attainment.${is.key}`);
+  return <span className="text-sm text-ink-2">{words}</span>;
+}
+
+/** Red with icon and words: under the alert line, and what is missing to it. */
+function BehindLine({ report, alertLine, t }: { report: Report; alertLine: number; t: Translate }) {
+  if (!report.total.isBehind) return null;
+  const missing = missingToLine(report.total, alertLine);
+  const key = report.isRunning ? 'analysis.attainment.behindPace' : 'analysis.attainment.behind';
+  return (
+    <p>
+      <span className="alert-mark text-sm">
+        <TriangleAlert aria-hidden />
+        {t(key, { line: alertLine })}
+        {missing !== null && t('analysis.attainment.toLine', { line: alertLine, amount: yuanShortText(missing) })}
+      </span>
+    </p>
+  );
+}
