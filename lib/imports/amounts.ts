@@ -22,17 +22,20 @@ const currency = /^(?:[¥￥]|RMB|CNY|人民币)/i;
 /** What people type for "none". */
 const none = /^(?:[-—–―/]+|无|空)$/;
 
-/** Reads an amount (places 2), unit price (4) or quantity (3). Nothing is guessed: what isn't plainly a number is refused. */
-export function parseNumber(cell: Cell | undefined, places: number): ParsedNumber {
+/**
+ * Reads an amount (places 2), unit price (4) or quantity (3). Nothing is guessed: what isn't plainly a number is refused.
+ * `inWan`: the column's head says 万元.
+ */
+export function parseNumber(cell: Cell | undefined, places: number, { inWan = false } = {}): ParsedNumber {
   const plain = filledDown(cell);
   if (plain === null) return { value: null, kind: null };
-  if (typeof plain === 'string') return parseText(plain, places);
-  if ('n' in plain) return scaled(exact(plain.n), 0, places, null);
+  if (typeof plain === 'string') return parseText(plain, places, inWan);
+  if ('n' in plain) return scaled(exact(plain.n), inWan ? 4 : 0, places, inWan ? 'amount_wan' : null);
   if ('f' in plain) return { value: null, kind: 'amount_formula' };
   return { value: null, kind: 'e' in plain ? 'amount_error' : 'amount_not_a_number' };
 }
 
-function parseText(text: string, places: number): ParsedNumber {
+function parseText(text: string, places: number, inWan: boolean): ParsedNumber {
   let plain = plainText(text).replaceAll('￥', '¥');
   if (plain === '' || none.test(plain)) return { value: null, kind: null };
   const widthDiffers = /[\uff01-\uff5e]/.test(text.replaceAll('￥', ''));
@@ -50,7 +53,9 @@ function parseText(text: string, places: number): ParsedNumber {
 
   const number = decimalOf(rest);
   if (number === null) return { value: null, kind: 'amount_not_a_number' };
-  const kind = unit
+  // Under a head in 万元, an amount that names 元 itself is in 元.
+  const shift = unit ? (units[unit] as number) : inWan && !hasCurrency ? 4 : 0;
+  const kind = shift
     ? 'amount_wan'
     : hasCurrency
       ? 'amount_text_currency'
@@ -59,7 +64,7 @@ function parseText(text: string, places: number): ParsedNumber {
         : brackets !== undefined || /e/i.test(rest)
           ? 'amount_text'
           : null;
-  return scaled(negative ? `-${number}` : number, unit ? (units[unit] as number) : 0, places, kind);
+  return scaled(negative ? `-${number}` : number, shift, places, kind);
 }
 
 const takeSign = (text: string): [string, string] =>
