@@ -1,5 +1,6 @@
 import { registerAudit } from './commands/audit';
 import { registerBackup } from './commands/backup';
+import { registerImport } from './commands/import';
 import { registerInit } from './commands/init';
 import { registerReport } from './commands/report';
 import { registerUsers } from './commands/users';
@@ -9,6 +10,7 @@ const program = newProgram();
 // One line per command file in commands/, in the order --help lists them.
 registerInit(program);
 registerUsers(program);
+registerImport(program);
 registerReport(program);
 registerBackup(program);
 registerAudit(program);

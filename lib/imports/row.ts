@@ -1,7 +1,7 @@
 import type { Day } from '@/db/columns';
 import { clean } from '../text';
 import { parseNumber } from './amounts';
-import { type Cell, cellText, isMergedAway, type Row, readable } from './cells';
+import { type Cell, cellText, filledDown, isMergedAway, type Row, readable } from './cells';
 import { type ParsedCode, parseCode, parsePhone } from './codes';
 import { parseDay } from './dates';
 import { isInWan, type Mapping, usualHead } from './heads';
@@ -35,9 +35,16 @@ export class RowReader {
     return column && this.source.cells[column.index];
   }
 
+  /** A date cell shows its day, anything else itself. */
+  private shown(cell: Cell | undefined): string {
+    const plain = filledDown(cell);
+    const isDate = typeof plain === 'object' && plain !== null && 'n' in plain && plain.d;
+    return (isDate ? parseDay(cell, this.date1904).day : null) ?? cellText(cell);
+  }
+
   note(field: string | null, kind: string, action: ProblemAction, params: Problem['params'] = {}): void {
     const column = field && (this.mapping.at.get(field)?.head ?? usualHead(this.mapping.kind, field));
-    const given = field === null ? '' : cellText(this.cell(field));
+    const given = field === null ? '' : this.shown(this.cell(field));
     this.problems.push({ row: this.number, column, kind, action, params: { given: shorten(given), ...params } });
   }
 
@@ -153,7 +160,7 @@ export class RowReader {
       problems: this.problems,
       questions: this.questions,
       values: verdict === 'create' ? values : null,
-      shown: this.mapping.columns.map(({ index }) => shorten(cellText(this.source.cells[index]))),
+      shown: this.mapping.columns.map(({ index }) => shorten(this.shown(this.source.cells[index]))),
     };
   }
 }
