@@ -22,7 +22,10 @@ export function judgeSale(row: RowReader, world: World, customers: CustomerBook,
   const { quantity, price, amount } = readAmount(row);
   const dealOn = row.day('dealOn', { latest: world.today, missing: 'missing_date' });
   const dueOn = row.day('dueOn');
+  const before = row.problems.length;
   const payment = readPayment(row, world);
+  // A payment that can't be read contradicts nothing.
+  const isPaymentRead = !row.problems.slice(before).some(({ action }) => action === 'reject');
   const salespersonId = readSalesperson(row, customer);
   const original = row.code('original');
 
@@ -56,7 +59,7 @@ export function judgeSale(row: RowReader, world: World, customers: CustomerBook,
   const known = world.orders.get(key);
   if (known) return judgeKnown(row, known, values, payment);
 
-  if (amount !== null) remarkMoney(row, amount, payment ? [payment] : []);
+  if (amount !== null && isPaymentRead) remarkMoney(row, amount, payment ? [payment] : []);
   if (amount !== null && amount < 0 && original === null)
     row.note('amount', 'return_negative', 'warn', { value: amount });
   const judged = row.judged(values);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { database } from '@/db/client';
 import { freshDatabase } from '@/db/test-db';
+import { caseJson, importCase, judgeCase, levelAnswers, people } from '@/lib/testing/import-cases';
 import type { Viewer } from '../viewer';
-import { caseJson, importCase, judgeCase, levelAnswers, people } from './cases';
 import type { Answers, JudgedRow, Judgement } from './judgement';
 
 // The workbook a team really has, row by row and to the fen as its manifest says.

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { database, write } from '@/db/client';
+import type { Answers, JudgedRow, Judgement, Problem } from '../imports/judgement';
+import { judgeFile } from '../imports/queries/drafts';
+import { readWorkbook } from '../imports/workbook.mjs';
+import { createDraft, type ImportResult, publishImport } from '../imports/writes';
 import { addTeam, addUser } from '../people/writes';
 import type { Viewer } from '../viewer';
-import type { Answers, JudgedRow, Judgement, Problem } from './judgement';
-import { judgeFile } from './queries/drafts';
-import { readWorkbook } from './workbook.mjs';
-import { createDraft, type ImportResult, publishImport } from './writes';
 
 // For tests: the files of db/fixtures/cases, brought in as the page and the command line do it.
 
