@@ -90,6 +90,8 @@ export const sales = sqliteTable(
     index('sales_deal').on(t.dealOn, t.id),
     index('sales_reverses').on(t.reversesId),
     index('sales_owing').on(t.dueOn).where(sql`balance_fen > 0`),
+    index('sales_credit').on(t.dueOn).where(sql`balance_fen < 0`),
+    index('sales_last_paid').on(t.lastPaidOn, t.dealOn),
     index('sales_pending').on(t.dealOn).where(sql`review = 'pending' and voided_at is null`),
     check('sales_kind', oneOf(t.kind, ['sale', 'reversal'])),
     check('sales_review', oneOf(t.review, reviewStatuses)),
