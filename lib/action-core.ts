@@ -13,7 +13,14 @@ import type { Viewer } from './viewer';
 export type Message = { key: string; params?: Record<string, string | number> | undefined };
 export type FieldErrors = Record<string, Message[]>;
 
-export type Done = { done: true; to?: string | undefined; value?: unknown; message?: Message | undefined };
+export type Done = {
+  done: true;
+  to?: string | undefined;
+  value?: unknown;
+  message?: Message | undefined;
+  /** The value is a secret, kept nowhere: a second posting answers with this message instead. */
+  once?: Message | undefined;
+};
 export type Refusal = { done: false; message: Message; errors?: FieldErrors | undefined };
 export type Outcome = Done | Refusal;
 
@@ -43,6 +50,9 @@ export type ActionDefinition<S extends z.ZodType, P> = {
 
 /** Where a request came from, read by the Next adapter and by tests. */
 export type Caller = { origin: string | null; fetchSite: string | null; hosts: string[]; sessionToken: string | null };
+
+/** What a replay of the same form is answered. */
+const kept = (outcome: Done): Done => (outcome.once ? done({ message: outcome.once }) : outcome);
 
 class RolledBack extends Error {
   constructor(readonly refusal: Refusal) {
@@ -132,7 +142,7 @@ async function attempt<S extends z.ZodType, P>(
       if (!outcome.done) throw new RolledBack(outcome);
       if (recordedIn(tx) === 0) throw new Error(`${name} wrote no audit row`);
       tx.insert(idempotencyKeys)
-        .values({ key, userId: viewer.id, action: name, payloadHash, result: outcome, createdAt: realNow() })
+        .values({ key, userId: viewer.id, action: name, payloadHash, result: kept(outcome), createdAt: realNow() })
         .run();
       if (viewer.sessionId !== null) touchSession(tx, viewer.sessionId);
       return outcome;

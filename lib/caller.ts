@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import type { Caller } from './action-core';
 import type { RequestInfo } from './log';
 import { sessionToken } from './session';
+import { siteUrl } from './site';
 
 const trustedProxies = () => Number(process.env.KEJI_TRUSTED_PROXIES ?? 0);
 
@@ -28,6 +29,15 @@ function addressOf(h: Headers): string | null {
       ?.split(',')
       .map((part) => part.trim()) ?? [];
   return count > 0 ? (chain.at(-count) ?? null) : (chain.at(-1) ?? null);
+}
+
+/** The address this page was asked for under: what a link for somebody else begins with. */
+export async function requestOrigin(): Promise<string> {
+  if (process.env.KEJI_URL) return siteUrl();
+  const h = await headers();
+  const host = (trustedProxies() > 0 && h.get('x-forwarded-host')?.split(',')[0]?.trim()) || h.get('host');
+  const protocol = h.get('x-forwarded-proto')?.split(',')[0] === 'https' ? 'https' : 'http';
+  return host ? `${protocol}://${host}` : siteUrl();
 }
 
 export async function requestCaller(): Promise<Caller> {

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import { teams, users, userTokens } from '@/db/schema/people';
 import { realNow } from '../clock';
@@ -12,6 +12,14 @@ export const hasUsers = (reader: Reader = database()): boolean =>
 
 export const listTeams = (viewer: Viewer, reader: Reader = database()) =>
   reader.select().from(visible(viewer, teams)).orderBy(asc(teams.sortKey)).all();
+
+/** A team there is, not put away. */
+export const isOpenTeam = (reader: Reader, id: number): boolean =>
+  reader
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.id, id), isNull(teams.archivedAt)))
+    .get() !== undefined;
 
 /** Everyone with their team's name, people who left last. */
 export const listPeople = (viewer: Viewer, reader: Reader = database()) =>
@@ -31,6 +39,18 @@ export const listPeople = (viewer: Viewer, reader: Reader = database()) =>
     .leftJoin(teams, eq(teams.id, users.teamId))
     .orderBy(sql`${users.status} = 'disabled'`, asc(users.sortKey))
     .all();
+
+/** The viewer's own account, as the settings page shows it. */
+export function accountOf(viewer: Viewer, reader: Reader = database()) {
+  const account = reader
+    .select({ login: users.login, teamName: teams.name })
+    .from(visible(viewer, users))
+    .leftJoin(teams, eq(teams.id, users.teamId))
+    .where(eq(users.id, viewer.id))
+    .get();
+  if (!account) throw new Error('a viewer is a user');
+  return account;
+}
 
 /** The command line's `--as USER`: by sign-in name, else by a name only one person has; null otherwise. */
 export function findUserByName(reader: Reader, name: string) {

@@ -36,7 +36,11 @@ export const setPasswordSchema = z.object({ token: z.string(), password });
 export const teamSchema = z.object({ name });
 export const addUserSchema = z.object({
   name,
-  login: z.string().transform((text) => halfWidth(clean(text))),
+  /** Empty: the name without its spaces. */
+  login: z
+    .string()
+    .transform((text) => halfWidth(clean(text)))
+    .pipe(z.string().max(50, 'form.tooLong').regex(/^\S*$/, 'people.loginNoSpaces')),
   role: z.enum(roles, 'form.choose'),
   teamId: optionalId,
   isAdmin: z.literal('on').optional().transform(Boolean),

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AddTeamForm, AddUserForm } from '@/components/people/people-forms';
+import { PeopleRows, PeopleTable } from '@/components/people/people-list';
+import { Breadcrumb, PageHead } from '@/components/ui/page';
+import { requestOrigin } from '@/lib/caller';
+import { getT } from '@/lib/i18n/request';
+import { listPeople, listTeams } from '@/lib/people/queries';
+import { canManagePeople } from '@/lib/permissions';
+import { requireViewer } from '@/lib/session';
+import { people as texts } from '@/messages/zh/people';
+import { shell } from '@/messages/zh/shell';
+
+export const metadata: Metadata = { title: texts.title };
+
+type Props = { searchParams: Promise<{ disabled?: string }> };
+
+export default async function PeoplePage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  if (!canManagePeople(viewer)) notFound();
+  const t = await getT();
+  const people = listPeople(viewer);
+  const teams = listTeams(viewer).filter((team) => team.archivedAt === null);
+  const present = people.filter((person) => person.status !== 'disabled');
+  const { disabled } = await searchParams;
+  const justDisabled = people.find((person) => String(person.id) === disabled && person.status === 'disabled');
+  const origin = await requestOrigin();
+  return (
+    <>
+      <PageHead
+        title={t('people.title')}
+        caption={t('people.caption', { people: present.length, teams: teams.length })}
+      >
+        <a className="btn btn-line lg:hidden" href="#add">
+          {t('people.addUser')}
+        </a>
+      </PageHead>
+      <div className="px-6 py-2 max-sm:px-4">
+        <Breadcrumb
+          label={t('people.title')}
+          items={[{ label: t('people.settings.title'), href: '/settings' }, { label: t('people.title') }]}
+        />
+      </div>
+      {justDisabled && (
+        <p role="status" className="border-y border-line bg-selected px-6 py-2 text-sm max-sm:px-4">
+          {t('people.disabled', { name: justDisabled.name })}
+        </p>
+      )}
+      <div className="grid flex-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="min-w-0">
+          <PeopleTable people={people} origin={origin} />
+          <PeopleRows people={people} origin={origin} />
+        </div>
+        <aside className="border-line max-lg:border-t lg:border-l">
+          <section id="add" className="space-y-4 border-b border-line p-5 max-sm:px-4">
+            <h2 className="text-base">{t('people.addUser')}</h2>
+            <AddUserForm
+              texts={texts}
+              roles={shell.role}
+              teams={teams.map(({ id, name }) => ({ id, name }))}
+              origin={origin}
+              formKey={crypto.randomUUID()}
+            />
+          </section>
+          <section className="space-y-4 p-5 max-sm:px-4">
+            <h2 className="text-base">{t('people.teams')}</h2>
+            <ul className="text-sm">
+              {teams.map((team) => (
+                <li key={team.id} className="flex gap-3 border-b border-line py-1.5 last:border-b-0">
+                  <span className="min-w-0 break-words">{team.name}</span>
+                  <span className="ml-auto shrink-0 text-ink-3">
+                    {t('people.teamMembers', { count: present.filter((person) => person.teamId === team.id).length })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <AddTeamForm texts={texts} formKey={crypto.randomUUID()} />
+          </section>
+        </aside>
+      </div>
+    </>
+  );
+}

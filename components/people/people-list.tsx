@@ -1,0 +1,119 @@
+import { getT } from '@/lib/i18n/request';
+import type { listPeople } from '@/lib/people/queries';
+import { people as texts } from '@/messages/zh/people';
+import { DisableButton, InviteButton } from './person-actions';
+
+type Person = ReturnType<typeof listPeople>[number];
+type Props = { people: readonly Person[]; origin: string };
+
+export async function PeopleTable({ people, origin }: Props) {
+  const t = await getT();
+  return (
+    <div className="overflow-x-auto max-sm:hidden">
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th className="pin">{t('people.nameAndLogin')}</th>
+            <th>{t('people.columns.role')}</th>
+            <th>{t('people.columns.team')}</th>
+            <th>{t('people.columns.status')}</th>
+            <th>{t('people.columns.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <td className="pin">
+                <span className="flex max-w-56 items-baseline gap-2">
+                  <span className="max-w-40 truncate font-semibold" title={person.name}>
+                    {person.name}
+                  </span>
+                  {person.login !== person.name && (
+                    <span className="caption min-w-16 flex-1 truncate" title={person.login}>
+                      {person.login}
+                    </span>
+                  )}
+                </span>
+              </td>
+              <td>
+                {t(`shell.role.${person.role}`)}
+                {person.isAdmin && <span className="caption ml-2">{t('people.admin')}</span>}
+              </td>
+              <td>
+                {person.teamName ? (
+                  <span className="block max-w-36 truncate" title={person.teamName}>
+                    {person.teamName}
+                  </span>
+                ) : (
+                  <span className="none">--</span>
+                )}
+              </td>
+              <td>
+                <StatusBadge status={person.status} />
+              </td>
+              <td>
+                <Actions person={person} origin={origin} place="table" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The same as rows for a phone. */
+export async function PeopleRows({ people, origin }: Props) {
+  const t = await getT();
+  return (
+    <ul className="sm:hidden">
+      {people.map((person) => (
+        <li key={person.id} className="row flex-wrap gap-y-1 after:left-4">
+          <span className="min-w-0 flex-1">
+            <span className="flex items-center gap-2">
+              <span className="min-w-0 truncate text-lg">{person.name}</span>
+              <StatusBadge status={person.status} />
+            </span>
+            <span className="block text-sm break-words text-ink-2">
+              {[
+                t(`shell.role.${person.role}`) + (person.isAdmin ? `（${t('people.admin')}）` : ''),
+                person.teamName,
+                person.login === person.name ? null : person.login,
+              ]
+                .filter(Boolean)
+                .join('，')}
+            </span>
+          </span>
+          <Actions person={person} origin={origin} place="rows" />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function StatusBadge({ status }: { status: Person['status'] }) {
+  const t = await getT();
+  const look = { invited: 'badge-soft badge-warning', active: 'badge-soft badge-success', disabled: 'badge-idle' }[
+    status
+  ];
+  return <span className={`badge badge-sm shrink-0 ${look}`}>{t(`people.status.${status}`)}</span>;
+}
+
+async function Actions({ person, origin, place }: { person: Person; origin: string; place: string }) {
+  const t = await getT();
+  if (person.status === 'disabled') return <span className="none max-sm:hidden">--</span>;
+  const { id, name } = person;
+  const common = { userId: id, id: `${place}-${id}`, formKey: crypto.randomUUID() };
+  return (
+    <span className="flex gap-3">
+      <InviteButton
+        {...common}
+        origin={origin}
+        title={t('people.inviteTitle', { name })}
+        linkTitle={t('people.link.title', { name })}
+        texts={texts}
+      />
+      <DisableButton {...common} title={t('people.disableTitle', { name })} texts={texts} />
+    </span>
+  );
+}

@@ -1,0 +1,152 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Db, write } from '@/db/client';
+import { auditEvents, idempotencyKeys } from '@/db/schema/audit';
+import { teams, users, userTokens } from '@/db/schema/people';
+import { freshDatabase } from '@/db/test-db';
+import { makePerson, makeTeam, sessionOf } from '@/lib/testing/people';
+import { type FormState, idle } from '../form-state';
+import { hashToken } from '../secrets';
+import { viewerOfSession } from '../session';
+import type { Viewer } from '../viewer';
+import { createInvitation, createTeam, createUser, disablePerson } from './actions';
+
+const signedIn = { token: '' };
+vi.mock('../caller', () => ({
+  requestCaller: async () => ({
+    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
+  }),
+  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
+}));
+vi.mock('../i18n/request', async () => {
+  const { translator } = await import('../i18n/translator');
+  return { getT: async () => translator() };
+});
+vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('next/navigation', () => ({
+  redirect: (to: string) => {
+    throw new Error(`to ${to}`);
+  },
+}));
+
+type Action = (previous: FormState, form: FormData) => Promise<FormState>;
+let keys = 0;
+function post(action: Action, values: Record<string, string>, key = `key ${++keys}`) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...values, _key: key })) form.set(name, value);
+  return action(idle, form);
+}
+
+let db: Db;
+let admin: Viewer;
+let wang: Viewer;
+let team: number;
+beforeEach(async () => {
+  db = freshDatabase();
+  await write((tx) => {
+    team = makeTeam(tx, '华东');
+    admin = makePerson(tx, '林一鸣', 'manager', null, true);
+    wang = makePerson(tx, '王磊', 'rep', team);
+    signedIn.token = sessionOf(tx, admin);
+  });
+});
+const lastAudit = () => db.select().from(auditEvents).all().at(-1);
+const person = (name: string) => db.select().from(users).where(eq(users.name, name)).get();
+const li = (changes: Record<string, string> = {}) => ({
+  name: ' 李 娜 ',
+  login: '',
+  role: 'rep',
+  teamId: String(team),
+  ...changes,
+});
+
+describe('adding a person', () => {
+  test('gives somebody who can’t sign in yet, and a link that the database keeps only the hash of', async () => {
+    const state = await post(createUser, li());
+    const { path } = state.value as { path: string };
+    const added = person('李 娜');
+    expect(added).toMatchObject({ login: '李娜', role: 'rep', teamId: team, isAdmin: false, status: 'invited' });
+    const token = path.replace('/set-password/', '');
+    expect(db.select().from(userTokens).all()).toMatchObject([{ userId: added?.id, tokenHash: hashToken(token) }]);
+    expect(lastAudit()).toMatchObject({ action: 'user.invited', actorId: admin.id, objectId: added?.id });
+    expect(JSON.stringify(db.select().from(idempotencyKeys).all())).not.toContain(token);
+  });
+
+  test('posted twice, adds once and says where to find another link', async () => {
+    await post(createUser, li(), 'once');
+    const again = await post(createUser, li(), 'once');
+    expect(again).toMatchObject({ status: 'done', value: undefined, message: expect.stringContaining('只显示一次') });
+    expect(db.select().from(users).all()).toHaveLength(3);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['without a name', { name: ' 　' }, 'name'],
+    ['with a sign-in name that is taken', { login: '王磊' }, 'login'],
+    ['with a space in the sign-in name', { login: 'li na' }, 'login'],
+    ['with a role there isn’t', { role: 'boss' }, 'role'],
+    ['without a team', { teamId: '' }, 'teamId'],
+    ['in a team there isn’t', { teamId: '99' }, 'teamId'],
+  ])('refuses one %s', async (_name, changes, field) => {
+    const state = await post(createUser, li(changes));
+    expect(state.status).toBe('refused');
+    expect(Object.keys(state.errors)).toEqual([field]);
+    expect(db.select().from(users).all()).toHaveLength(2);
+  });
+
+  test('a manager needs no team', async () => {
+    expect((await post(createUser, li({ role: 'manager', teamId: '', isAdmin: 'on' }))).status).toBe('done');
+    expect(person('李 娜')).toMatchObject({ teamId: null, isAdmin: true });
+  });
+});
+
+test('a team is added once, whatever the spaces', async () => {
+  expect((await post(createTeam, { name: ' 华南 ' })).status).toBe('done');
+  expect((await post(createTeam, { name: '华 南' })).errors).toHaveProperty('name');
+  expect(db.select({ name: teams.name }).from(teams).all()).toEqual([{ name: '华东' }, { name: '华南' }]);
+  expect(lastAudit()).toMatchObject({ action: 'team.added', details: { name: '华南' } });
+});
+
+test('a new link ends the one before', async () => {
+  await post(createInvitation, { userId: String(wang.id) });
+  await post(createInvitation, { userId: String(wang.id) });
+  const used = db.select().from(userTokens).where(eq(userTokens.userId, wang.id)).all();
+  expect(used.map((token) => token.usedAt === null)).toEqual([false, true]);
+});
+
+describe('disabling', () => {
+  test('ends sessions and links at once', async () => {
+    const session = await write((tx) => sessionOf(tx, wang));
+    await post(createInvitation, { userId: String(wang.id) });
+    await expect(post(disablePerson, { userId: String(wang.id) })).rejects.toThrow('to /settings/people?disabled=');
+    expect(person('王磊')).toMatchObject({ status: 'disabled' });
+    expect(viewerOfSession(db, session)).toBeNull();
+    expect(db.select().from(userTokens).all()[0]?.usedAt).not.toBeNull();
+    expect(lastAudit()).toMatchObject({ action: 'user.disabled', objectId: wang.id });
+    expect((await post(createInvitation, { userId: String(wang.id) })).status).toBe('refused');
+  });
+
+  test('never takes the last admin who can sign in', async () => {
+    await post(createUser, li({ isAdmin: 'on' }));
+    // An invited admin may never open the link.
+    expect(await post(disablePerson, { userId: String(admin.id) })).toMatchObject({
+      status: 'refused',
+      message: '这是最后一个系统管理员，不能停用',
+    });
+    expect(person('林一鸣')?.status).toBe('active');
+    await expect(post(disablePerson, { userId: String(person('李 娜')?.id) })).rejects.toThrow('to ');
+  });
+});
+
+test.each<[string, Action, () => Record<string, string>]>([
+  ['adding a person', createUser, li],
+  ['adding a team', createTeam, () => ({ name: '华南' })],
+  ['a link', createInvitation, () => ({ userId: String(admin.id) })],
+  ['disabling', disablePerson, () => ({ userId: String(wang.id) })],
+])('%s is for admins only: others are told there is no such record', async (_name, action, values) => {
+  const audited = db.select().from(auditEvents).all().length;
+  signedIn.token = await write((tx) => sessionOf(tx, makePerson(tx, '苏晴', 'manager', null)));
+  const before = db.select().from(auditEvents).all().length;
+  expect(before).toBeGreaterThan(audited);
+  expect((await post(action, values())).message).toContain('没有这条记录');
+  expect(db.select().from(auditEvents).all()).toHaveLength(before);
+});
