@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { changesOf, gapOf, layBlock, parseBlock, parseCell, placeOf, rowId, sumSet } from './grid';
+
+test.each([
+  ['66,666.66', { fen: 6_666_666 }],
+  ['66666.6', { fen: 6_666_660 }],
+  [' ¥1,000 ', { fen: 100_000 }],
+  ['１２００．５０', { fen: 120_050 }],
+  ['0', { fen: 0 }],
+  ['', { fen: null }],
+  ['--', { fen: null }],
+  ['1.005', { problem: 'notAmount' }],
+  ['12万', { problem: 'notAmount' }],
+  ['1,00', { problem: 'notAmount' }],
+  ['-5', { problem: 'negative' }],
+  ['−5', { problem: 'negative' }],
+  ['100000000000.01', { problem: 'tooLarge' }],
+])('%s is read as %o', (text, expected) => {
+  expect(parseCell(text)).toEqual(expected);
+});
+
+describe('names of cells', () => {
+  test.each([
+    ['d.2026-01', { layer: 'department', userId: null, teamId: null, month: '2026-01' }],
+    ['t.3.2026-12', { layer: 'team', userId: null, teamId: 3, month: '2026-12' }],
+    ['p.5.3.2026-02', { layer: 'person', userId: 5, teamId: 3, month: '2026-02' }],
+    ['p.5.0.2026-02', { layer: 'person', userId: 5, teamId: null, month: '2026-02' }],
+    ['p.5.2026-02', null],
+    ['d.2026-13', null],
+    ['x.2026-01', null],
+    ['opened', null],
+  ])('%s', (name, place) => {
+    expect(placeOf(name)).toEqual(place);
+  });
+
+  test('a row’s id leads back to its place', () => {
+    expect(placeOf(`${rowId('person', null, 5)}.2026-01`)).toMatchObject({ userId: 5, teamId: null });
+    expect(placeOf(`${rowId('team', 3, null)}.2026-01`)).toMatchObject({ layer: 'team', teamId: 3 });
+    expect(placeOf(`${rowId('department', null, null)}.2026-01`)).toMatchObject({ layer: 'department' });
+  });
+});
+
+test('only what differs from the opened form is a change', () => {
+  const typed = { 'd.2026-01': '1,000.00', 'd.2026-02': '5', 'd.2026-03': '', 'd.2026-04': '', 'd.2026-05': 'x' };
+  expect(changesOf(typed, { 'd.2026-01': 100_000, 'd.2026-03': 7 })).toEqual({
+    changes: [
+      { name: 'd.2026-02', fen: 500, opened: null },
+      { name: 'd.2026-03', fen: null, opened: 7 },
+    ],
+    refused: [{ name: 'd.2026-05', problem: 'notAmount' }],
+  });
+});
+
+test('a copied block is rows and cells, its last line break none', () => {
+  expect(parseBlock('1\t2\r\n3\t\r\n')).toEqual([
+    ['1', '2'],
+    ['3', ''],
+  ]);
+  expect(parseBlock('"1,000.00"\t5')).toEqual([['1,000.00', '5']]);
+});
+
+test('a block lies from one cell on; closed cells and what hangs over are counted', () => {
+  const names = [
+    ['a1', 'a2', 'a3'],
+    [null, 'b2', 'b3'],
+  ];
+  expect(layBlock(names, 'a2', [['1', '2'], ['3', '4'], ['5']])).toEqual({
+    typed: { a2: '1', a3: '2', b2: '3', b3: '4' },
+    leftOut: 1,
+  });
+  expect(layBlock(names, 'a1', [['1'], ['2']])).toEqual({ typed: { a1: '1' }, leftOut: 1 });
+});
+
+test('nothing set is no target, not a target of 0; the gap needs both sides', () => {
+  expect(sumSet([null, null])).toBeNull();
+  expect(sumSet([null, 5, 0])).toBe(5);
+  expect(gapOf(924, 900)).toBe(-24);
+  expect(gapOf(null, 900)).toBeNull();
+});

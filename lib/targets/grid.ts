@@ -1,0 +1,102 @@
+import type { Fen } from '@/db/columns';
+import { parseFen } from '../money';
+
+// The sheet of targets (R29): rows are the department, teams and people, columns the months of a year. A cell is named
+// `<row>.<month>`: `d.2026-01`, `t.<team>.2026-01`, `p.<person>.<team>.2026-01` (team 0: none).
+
+export type TargetLayer = 'person' | 'team' | 'department';
+export type TargetRow = {
+  id: string;
+  layer: TargetLayer;
+  userId: number | null;
+  teamId: number | null;
+  label: string;
+  /** By position of the month; null where nothing is set. */
+  cells: (Fen | null)[];
+  /** Which of them this viewer may set. */
+  open: boolean[];
+};
+export type TargetGroup = { teamId: number | null; name: string; team: TargetRow | null; people: TargetRow[] };
+export type TargetGrid = { months: string[]; department: TargetRow | null; groups: TargetGroup[] };
+
+export const rowId = (layer: TargetLayer, teamId: number | null, userId: number | null): string =>
+  layer === 'department' ? 'd' : layer === 'team' ? `t.${teamId}` : `p.${userId}.${teamId ?? 0}`;
+
+export type CellPlace = { layer: TargetLayer; userId: number | null; teamId: number | null; month: string };
+
+/** Whose target of which month a cell's name means; null when it is no cell's name. */
+export function placeOf(name: string): CellPlace | null {
+  const match = /^(?:d|t\.(\d{1,9})|p\.(\d{1,9})\.(\d{1,9}))\.(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(name);
+  if (!match) return null;
+  const [, team, person, teamOfPerson, month = ''] = match;
+  if (person) return { layer: 'person', userId: Number(person), teamId: Number(teamOfPerson) || null, month };
+  return { layer: team ? 'team' : 'department', userId: null, teamId: team ? Number(team) : null, month };
+}
+
+export type ParsedCell = { fen: Fen | null } | { problem: 'notAmount' | 'negative' | 'tooLarge' };
+
+/** A hundred billion yuan a month is a slip of the keyboard, and more would leave the safe integers in a year's sum. */
+const largest = 10_000_000_000_000;
+
+/** Yuan with at most two decimals as typed or pasted ("¥66,666.66", full width too); empty and `--` clear the cell. */
+export function parseCell(text: string): ParsedCell {
+  const plain = text.normalize('NFKC').replace(/[¥\s]/g, '');
+  if (plain === '' || plain === '--') return { fen: null };
+  const fen = parseFen(plain.replace(/^−/, '-'));
+  if (fen === null) return { problem: 'notAmount' };
+  if (fen < 0) return { problem: 'negative' };
+  return fen > largest ? { problem: 'tooLarge' } : { fen };
+}
+
+/** Cells as the form was opened with, by name; a name that is missing was empty. */
+export type Opened = Record<string, number>;
+export type CellChange = { name: string; fen: Fen | null; opened: number | null };
+
+/** What of the typed cells differs from what the form was opened with, and what can't be read. */
+export function changesOf(typed: Record<string, string>, opened: Opened) {
+  const changes: CellChange[] = [];
+  const refused: { name: string; problem: 'notAmount' | 'negative' | 'tooLarge' }[] = [];
+  for (const [name, text] of Object.entries(typed)) {
+    const cell = parseCell(text);
+    const before = opened[name] ?? null;
+    if ('problem' in cell) refused.push({ name, problem: cell.problem });
+    else if (cell.fen !== before) changes.push({ name, fen: cell.fen, opened: before });
+  }
+  return { changes, refused };
+}
+
+/** A copied block of a spreadsheet: rows by line, cells by tab; the line break at its end is none. */
+export const parseBlock = (text: string): string[][] =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.split('\t').map((cell) => cell.replace(/^"(.*)"$/, '$1').trim()));
+
+/**
+ * Lays a block over the sheet from one cell on. `names` are the open cells by row and column, null for closed ones;
+ * what falls on closed cells or beside the sheet is counted, not written.
+ */
+export function layBlock(names: readonly (readonly (string | null)[])[], from: string, block: readonly string[][]) {
+  const top = names.findIndex((row) => row.includes(from));
+  const left = names[top]?.indexOf(from) ?? -1;
+  const typed: Record<string, string> = {};
+  let leftOut = 0;
+  for (const [down, line] of block.entries())
+    for (const [across, text] of line.entries()) {
+      const name = names[top + down]?.[left + across];
+      if (name) typed[name] = text;
+      else leftOut += 1;
+    }
+  return { typed, leftOut };
+}
+
+/** Sum of what is set; null when nothing is (R23: no target isn't a target of 0). */
+export function sumSet(values: readonly (number | null)[]): Fen | null {
+  const set = values.filter((value) => value !== null);
+  return set.length === 0 ? null : (set.reduce((total, value) => total + value, 0) as Fen);
+}
+
+/** The whole against its parts; null unless both are set. */
+export const gapOf = (whole: number | null, parts: number | null): Fen | null =>
+  whole === null || parts === null ? null : ((parts - whole) as Fen);

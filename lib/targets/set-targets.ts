@@ -1,0 +1,93 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { users } from '@/db/schema/people';
+import { targets } from '@/db/schema/targets';
+import { done, type FieldErrors, type Outcome, refuse } from '../action-core';
+import { record } from '../audit/record';
+import { yuan } from '../format';
+import { canSetTargetOf } from '../permissions';
+import { visible } from '../scope';
+import type { Viewer } from '../viewer';
+import { type CellChange, type CellPlace, changesOf, type Opened, placeOf } from './grid';
+import { putTarget } from './writes';
+
+/**
+ * Saves the changed cells of a sheet, all or none, under one audit row. A cell someone else changed meanwhile is refused
+ * with both values (R42); what was typed stays in the form.
+ */
+export function setTargets(
+  tx: Tx,
+  { year, opened, typed }: { year: string; opened: Opened; typed: Record<string, string> },
+  viewer: Viewer,
+): Outcome {
+  const { changes, refused } = changesOf(typed, opened);
+  const errors: FieldErrors = {};
+  for (const { name, problem } of refused) errors[name] = [{ key: `targets.problem.${problem}` }];
+
+  const puts = changes.flatMap((change) => {
+    const found = check(tx, viewer, change);
+    if ('place' in found) return [{ ...change, place: found.place }];
+    errors[change.name] = [found];
+    return [];
+  });
+  if (Object.keys(errors).length > 0)
+    return {
+      done: false,
+      message: { key: 'targets.refused', params: { count: Object.keys(errors).length } },
+      errors,
+    };
+  if (puts.length === 0) return refuse('targets.nothing');
+
+  for (const { place, fen } of puts)
+    putTarget(tx, { ...place, metric: 'amount', productLineId: null, amountFen: fen }, viewer.id);
+  record(tx, viewer, {
+    action: 'targets.set',
+    object: { kind: 'targets', id: null },
+    details: {
+      year,
+      changes: puts.map(({ place, opened, fen }) => ({ ...place, before: opened, after: fen })),
+    },
+  });
+  return done({ message: { key: 'targets.saved', params: { count: puts.length } } });
+}
+
+type Refused = { key: string; params?: Record<string, string | number> };
+
+/** The cell's place when it may be set and holds what the form was opened with; else why not. */
+function check(tx: Tx, viewer: Viewer, { name, fen, opened }: CellChange): { place: CellPlace } | Refused {
+  const place = placeOf(name);
+  if (!place || !canSetTargetOf(viewer, place)) return { key: 'form.gone' };
+  const present = presentOf(tx, place);
+  const amount = present?.amountFen ?? null;
+  if (place.layer === 'person') {
+    const person = tx
+      .select()
+      .from(visible(viewer, users))
+      .where(eq(users.id, place.userId ?? 0))
+      .get();
+    if (!person || person.status === 'disabled') return { key: 'form.gone' };
+    if (present && present.teamId !== place.teamId) return { key: 'targets.elsewhere' };
+    if (!present && person.teamId !== place.teamId) return { key: 'form.gone' };
+  }
+  if (amount !== opened && amount !== fen)
+    return { key: 'targets.clash', params: { theirs: yuan(amount), opened: yuan(opened) } };
+  return { place };
+}
+
+// Not narrowed to the viewer: a target a person has under an earlier team must not be overwritten unseen.
+function presentOf(tx: Tx, { layer, month, userId, teamId }: CellPlace) {
+  return tx
+    .select({ amountFen: targets.amountFen, teamId: targets.teamId })
+    .from(targets)
+    .where(
+      and(
+        eq(targets.month, month),
+        eq(targets.metric, 'amount'),
+        isNull(targets.productLineId),
+        eq(targets.layer, layer),
+        userId === null ? isNull(targets.userId) : eq(targets.userId, userId),
+        layer === 'team' ? eq(targets.teamId, teamId ?? 0) : undefined,
+      ),
+    )
+    .get();
+}
