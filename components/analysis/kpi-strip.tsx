@@ -1,6 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { Kpi } from '@/lib/analysis/definitions';
 import type { Report } from '@/lib/analysis/types';
 import { none, percent, yuanShort, yuanShortText } from '@/lib/format';
 import type { Translate } from '@/lib/i18n/translator';
@@ -22,7 +23,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
       className="kpis grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
       aria-label={t('analysis.kpis')}
     >
-      <Kpi id="amount" t={t} name={t('analysis.amount.name')} href={sales} value={yuanShort(total.amountFen)}>
+      <KpiColumn id="amount" t={t} href={sales} value={yuanShort(total.amountFen)}>
         <p>
           <Growth word={t('analysis.yoy')} bp={total.yoyBp} difference={total.yoyDifferenceFen} t={t} />
         </p>
@@ -39,12 +40,11 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
           )}
         </p>
         <p>{t('analysis.amount.short')}</p>
-      </Kpi>
+      </KpiColumn>
 
-      <Kpi
+      <KpiColumn
         id="attainment"
         t={t}
-        name={t('analysis.attainment.name')}
         href={sales}
         value={rateValue(total.attainmentBp)}
         beside={<Standing report={report} t={t} />}
@@ -80,15 +80,9 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
               )}
         </p>
         <p>{t('analysis.attainment.short', { gone: pace.gone, all: pace.all })}</p>
-      </Kpi>
+      </KpiColumn>
 
-      <Kpi
-        id="collection"
-        t={t}
-        name={t('analysis.collection.name')}
-        href={sales}
-        value={rateValue(total.collectionBySigningBp)}
-      >
+      <KpiColumn id="collection" t={t} href={sales} value={rateValue(total.collectionBySigningBp)}>
         <p>
           {t('analysis.collection.collected', {
             amount: yuanShortText(total.collectedFen),
@@ -105,12 +99,11 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
         </p>
         <p>{t('analysis.collection.byReceivables', { rate: percent(total.collectionByReceivablesBp) })}</p>
         <p>{t('analysis.collection.short')}</p>
-      </Kpi>
+      </KpiColumn>
 
-      <Kpi
+      <KpiColumn
         id="receivable"
         t={t}
-        name={t('analysis.receivable.name')}
         href={salesHref({ ...balance, owing: 'any' })}
         value={yuanShort(total.receivableFen)}
       >
@@ -141,19 +134,13 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
           )}
         </p>
         <p>{t('analysis.receivable.short')}</p>
-      </Kpi>
+      </KpiColumn>
 
-      <Kpi
-        id="perCustomer"
-        t={t}
-        name={t('analysis.average.name')}
-        href={sales}
-        value={yuanShort(total.perCustomerFen)}
-      >
+      <KpiColumn id="perCustomer" t={t} href={sales} value={yuanShort(total.perCustomerFen)}>
         <p>{t('analysis.average.customers', { count: total.customers, rate: percent(total.repurchaseBp) })}</p>
         <p>{t('analysis.average.perOrder', { amount: yuanShortText(total.perOrderFen), count: total.orders })}</p>
         <p>{t('analysis.average.short')}</p>
-      </Kpi>
+      </KpiColumn>
     </section>
   );
 }
@@ -168,14 +155,23 @@ function Growth({ word, bp, difference, t }: { word: string; bp: number | null; 
   );
 }
 
+type Definition = Kpi | 'pace' | 'ageing';
+/** Each figure of the strip with those it is read together with; their full 口径 opens from the icon. */
+const explained = {
+  amount: ['amount', 'yoy', 'pop', 'pending'],
+  attainment: ['attainment', 'target', 'shortfall', 'pace'],
+  collection: ['collection', 'collectionByCash', 'collectionByReceivables'],
+  receivable: ['receivable', 'overdue', 'credit', 'ageing'],
+  perCustomer: ['perCustomer', 'perOrder', 'customers', 'repurchase'],
+} as const;
+
 const rateValue = (bp: number | null) => ({
   value: bp === null ? none : percent(bp).slice(0, -1),
   unit: bp === null ? '' : '%',
 });
 
-function Kpi({
+function KpiColumn({
   id,
-  name,
   href,
   value: { value, unit },
   beside,
@@ -183,8 +179,7 @@ function Kpi({
   children,
   t,
 }: {
-  id: 'amount' | 'attainment' | 'collection' | 'receivable' | 'perCustomer';
-  name: string;
+  id: keyof typeof explained;
   href: string;
   value: { value: string; unit: string };
   beside?: ReactNode;
@@ -192,6 +187,8 @@ function Kpi({
   children: ReactNode;
   t: Translate;
 }) {
+  const name = t(`definitions.names.${id}`);
+  const definitions: readonly Definition[] = explained[id];
   return (
     <article className="kpi">
       <h2 className="flex items-center gap-1 text-sm font-normal text-ink-2 [&_svg]:size-3.5 [&_svg]:text-ink-3">
@@ -202,7 +199,14 @@ function Kpi({
           button={<Info aria-hidden />}
           className="-m-2 cursor-pointer p-2 max-sm:-m-3 max-sm:p-3.5"
         >
-          <p className="w-72 px-2 py-1 leading-relaxed font-normal whitespace-normal">{t(`analysis.full.${id}`)}</p>
+          <dl className="grid w-80 max-w-full gap-2 px-2 py-1 text-sm leading-relaxed font-normal whitespace-normal">
+            {definitions.map((kpi) => (
+              <div key={kpi}>
+                <dt className="font-semibold">{t(`definitions.names.${kpi}`)}</dt>
+                <dd className="text-ink-2">{t(`definitions.${kpi}`)}</dd>
+              </div>
+            ))}
+          </dl>
         </Pop>
       </h2>
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-2">

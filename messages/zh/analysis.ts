@@ -36,13 +36,11 @@ export const analysis = {
   close: '关闭',
   kpis: '关键指标',
   amount: {
-    name: '成交金额',
     pending: '待审核 {{amount}}，未计入',
     noPending: '没有待审核',
     short: '口径：已审核减红冲，含税',
   },
   attainment: {
-    name: '目标完成率',
     target: '目标 {{amount}}',
     targetAndPace: '目标 {{amount}}，时间进度 {{pace}}',
     faster: '比进度快 {{points}} 点',
@@ -61,14 +59,12 @@ export const analysis = {
     short: '口径：成交 ÷ 目标，工作日 {{gone}}/{{all}}',
   },
   collection: {
-    name: '回款率（按签约）',
     collected: '已收 {{amount}}，截至 {{asOf}}',
     byCash: '按到账 {{rate}}，{{amount}}',
     byReceivables: '按应收 {{rate}}',
     short: '口径：已收 ÷ 本期成交',
   },
   receivable: {
-    name: '应收余额',
     overdue: '逾期 {{amount}}，{{count}} 笔',
     noOverdue: '没有逾期',
     credit: '多收 {{amount}} 另列，不抵扣',
@@ -76,22 +72,9 @@ export const analysis = {
     short: '口径：成交减红冲减回款',
   },
   average: {
-    name: '客单价',
     customers: '{{count}} 个客户，复购率 {{rate}}',
     perOrder: '笔单价 {{amount}}，{{count}} 笔',
     short: '口径：成交金额 ÷ 成交客户',
-  },
-  full: {
-    amount:
-      '成交日期在本期、已审核、未作废的销售金额，减去本期红冲，含税。待审核的另列，不计入。同比和去年同一段日子比，环比和上一期比；没有可比的就只列差额。',
-    attainment:
-      '成交金额 ÷ 目标，团队和部门用金额合计相除，不取平均。没有目标不算。本期没结束时和时间进度比：时间进度是已过的工作日占全部工作日的比例。',
-    collection:
-      '按签约：本期成交到今天为止收回的钱 ÷ 本期成交金额。按到账：本期收到的钱（不管哪期成交）÷ 本期成交金额。按应收：本期收到的钱 ÷（期初应收 + 本期成交）。',
-    receivable:
-      '到今天还没收回的钱：成交减红冲减回款，包括以前各期成交的。过了约定回款日还没收齐就是逾期，到期当天不算。多收的钱另列，不抵别的客户欠的。',
-    perCustomer:
-      '成交金额 ÷ 有成交的客户数。笔单价 = 成交金额 ÷ 订单数。全额红冲的订单和客户不算。复购率 = 本期有两个及以上成交日期的客户 ÷ 成交客户。',
   },
   yoy: '同比',
   pop: '环比',
