@@ -123,3 +123,9 @@ export function visible<T extends SQLiteTable>(viewer: Viewer, table: T, meaning
     .where(condition ?? sql`true`)
     .as(name) as unknown as T;
 }
+
+/** The customers whose contact data the viewer reads in clear (R6), as a condition: `seesContactClear` in SQL. */
+export const scopeOfClearContacts = (viewer: Viewer, supervisorsSeeClear: boolean): SQL =>
+  viewer.role === 'supervisor' && supervisorsSeeClear
+    ? sql`(${customers.ownerId} = ${viewer.id} or ${customers.teamId} = ${viewer.teamId})`
+    : sql`${customers.ownerId} = ${viewer.id}`;

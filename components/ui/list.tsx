@@ -10,6 +10,8 @@ export type SortLink = {
   path: string;
   query: Query;
   present: { sort: string; direction: Direction };
+  /** False: the order is what it is, e.g. inside another page. */
+  isSortable?: boolean;
 };
 
 /** A column's head that sorts by it; a second click turns the order around. */
@@ -28,6 +30,7 @@ export function SortHead({
   className?: string;
 }) {
   const { sort, direction } = list.present;
+  if (list.isSortable === false) return <th className={className}>{label}</th>;
   const isSorted = sort === name;
   const next = isSorted ? (direction === 'asc' ? 'desc' : 'asc') : first;
   const Arrow = direction === 'asc' ? ArrowUp : ArrowDown;

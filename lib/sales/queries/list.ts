@@ -5,7 +5,7 @@ import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
 import { type Direction, type Page, pageQuery, toPage } from '@/lib/paging';
-import { scopeOf, visible } from '@/lib/scope';
+import { type Meaning, scopeOf, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { saleConditions } from '../conditions';
 import type { SaleFilter } from '../filters';
@@ -37,27 +37,36 @@ export function saleSort(filter: SaleFilter): { sort: SaleSort; direction: Direc
   return { sort, direction: filter.direction ?? fallback };
 }
 
-/** One page of the sales a filter asks for, attributed meaning (R5). */
+/** One page of the sales a filter asks for: attributed, or on a customer’s page all sales of that customer (R5). */
 export function listSales(
   viewer: Viewer,
-  { filter, today }: { filter: SaleFilter; today: Day },
+  { filter, today, meaning = 'attributed' }: { filter: SaleFilter; today: Day; meaning?: Meaning },
   reader: Reader = database(),
 ): Page<SaleRow> {
-  return toPage(select(viewer, filter, today, reader), filter, (row) => [keyOf[saleSort(filter).sort](row), row.id]);
+  return toPage(select(viewer, filter, today, reader, meaning), filter, (row) => [
+    keyOf[saleSort(filter).sort](row),
+    row.id,
+  ]);
 }
 
-const select = (viewer: Viewer, filter: SaleFilter, today: Day, reader: Reader) =>
-  listQuery(viewer, filter, today, reader).all();
+const select = (viewer: Viewer, filter: SaleFilter, today: Day, reader: Reader, meaning: Meaning) =>
+  listQuery(viewer, filter, today, reader, meaning).all();
 
 /** The statement itself, so that its plan can be tested. */
-export function listQuery(viewer: Viewer, filter: SaleFilter, today: Day, reader: Reader) {
+export function listQuery(
+  viewer: Viewer,
+  filter: SaleFilter,
+  today: Day,
+  reader: Reader,
+  meaning: Meaning = 'attributed',
+) {
   const { sort, direction } = saleSort(filter);
   const page = pageQuery({ value: sortValues[sort], id: sql`${sales.id}`, direction }, filter);
   const conditions = and(saleConditions(filter, today), page.where);
   // Deal dates come in order from an index. Any other order is made from the narrow rows alone, before names are joined.
   const ids = reader
     .select({ id: sales.id })
-    .from(visible(viewer, sales, 'attributed'))
+    .from(visible(viewer, sales, meaning))
     .innerJoin(customers, eq(customers.id, sales.customerId))
     .where(conditions)
     .orderBy(...page.orderBy)
@@ -85,7 +94,7 @@ export function listQuery(viewer: Viewer, filter: SaleFilter, today: Day, reader
       review: sales.review,
       voidedAt: sales.voidedAt,
     })
-    .from(visible(viewer, sales, 'attributed'))
+    .from(visible(viewer, sales, meaning))
     .innerJoin(customers, eq(customers.id, sales.customerId))
     .innerJoin(users, eq(users.id, sales.salespersonId))
     .where(sort === 'deal' ? conditions : inArray(sales.id, ids))

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day, Fen } from '@/db/columns';
 import { sales } from '@/db/schema/sales';
-import { visible } from '@/lib/scope';
+import { type Meaning, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { saleConditions } from '../conditions';
 import type { SaleFilter } from '../filters';
@@ -27,7 +27,7 @@ const sum = (value: ReturnType<typeof sql>) => sql<Fen>`coalesce(sum(${value}), 
 /** 合计 over the whole filter, not only the page: equals the figure that linked here, to the fen (R22). */
 export function totalSales(
   viewer: Viewer,
-  { filter, today }: { filter: SaleFilter; today: Day },
+  { filter, today, meaning = 'attributed' }: { filter: SaleFilter; today: Day; meaning?: Meaning },
   reader: Reader = database(),
 ): SaleTotals {
   const distinct = (column: string) =>
@@ -45,7 +45,7 @@ export function totalSales(
       overdueFen: sum(sql`case when balance_fen > 0 and due_on < ${today} then balance_fen else 0 end`),
       creditFen: sum(sql`min(balance_fen, 0)`),
     })
-    .from(visible(viewer, sales, 'attributed'))
+    .from(visible(viewer, sales, meaning))
     .where(saleConditions(filter, today))
     .get() as SaleTotals;
 }

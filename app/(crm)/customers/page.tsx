@@ -1,0 +1,80 @@
+import { Upload } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { customerFilters } from '@/components/customers/customer-filters';
+import { CustomerRows } from '@/components/customers/customer-rows';
+import { CustomerTable } from '@/components/customers/customer-table';
+import { CustomerViews } from '@/components/customers/customer-views';
+import { ExportButton } from '@/components/exports/export-button';
+import { FilterBar } from '@/components/ui/filter-bar';
+import { Pager } from '@/components/ui/list';
+import { NoRows } from '@/components/ui/no-rows';
+import { PageHead } from '@/components/ui/page';
+import { today as todayIn } from '@/lib/clock';
+import { parseCustomerFilter } from '@/lib/customers/filters';
+import { customerChoices } from '@/lib/customers/queries/choices';
+import { countCustomers, customerSort, listCustomers } from '@/lib/customers/queries/list';
+import { customersExport } from '@/lib/exports/links';
+import { count } from '@/lib/format';
+import { getT } from '@/lib/i18n/request';
+import { translator } from '@/lib/i18n/translator';
+import { canExport } from '@/lib/permissions';
+import { requireViewer } from '@/lib/session';
+import { readSettings } from '@/lib/settings/queries';
+
+export const metadata: Metadata = { title: translator()('customers.title') };
+const path = '/customers';
+/** Customers are counted up to here; beyond it the list says "more than". */
+const counted = 1000;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CustomersPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const t = await getT();
+  const settings = readSettings();
+  const today = todayIn(settings.timeZone);
+  const filter = parseCustomerFilter(await searchParams);
+  const { after, before, ...query } = filter;
+  const { sort, direction, ...narrowing } = query;
+  const asked = { filter, today, supervisorsSeeClear: settings.supervisorsSeeContacts };
+  const page = listCustomers(viewer, asked);
+  const found = countCustomers(viewer, asked, counted);
+  const { filters, more } = customerFilters(t, customerChoices(viewer), filter.silent);
+  return (
+    <>
+      <PageHead title={t('customers.title')} caption={t(`customers.caption.${viewer.role}`)}>
+        <Link className="btn btn-ghost max-sm:hidden" href="/imports" prefetch={false}>
+          <Upload aria-hidden />
+          {t('customers.import')}
+        </Link>
+        {canExport(viewer, settings.repsMayExport) && page.rows.length > 0 && (
+          <ExportButton href={customersExport(query)} label={t('customers.export')} />
+        )}
+      </PageHead>
+      <CustomerViews viewer={viewer} query={narrowing} />
+      <FilterBar path={path} query={query} search={t('customers.search')} filters={filters} more={more} />
+      {page.rows.length > 0 ? (
+        <>
+          <CustomerTable rows={page.rows} today={today} list={{ path, query, present: customerSort(filter) }} />
+          <CustomerRows rows={page.rows} today={today} />
+          <Pager page={page} path={path} query={query}>
+            <span>
+              {found < counted
+                ? t('customers.found', { n: count(found) })
+                : t('customers.foundMany', { n: count(counted) })}
+            </span>
+          </Pager>
+        </>
+      ) : (
+        <NoRows
+          isNarrowed={Object.keys(narrowing).length > 0 || Boolean(after ?? before)}
+          path={path}
+          what={t('customers.what')}
+          title={t('customers.emptyTitle')}
+          text={t('customers.emptyText')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { ArrowDownUp, ChevronRight, LogOut, MessageSquareText, Settings2, Target, Wallet } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PageHead } from '@/components/ui/page';
+import { getT } from '@/lib/i18n/request';
+import { translator } from '@/lib/i18n/translator';
+import { signOut } from '@/lib/people/open-actions';
+import { requireViewer } from '@/lib/session';
+
+export const metadata: Metadata = { title: translator()('shell.more') };
+
+/** On a phone: the modules that have no place in the bottom bar, and signing out. */
+export default async function MorePage() {
+  const viewer = await requireViewer();
+  const t = await getT();
+  const places = [
+    { href: '/payments', label: t('payments.title'), Icon: Wallet },
+    { href: '/follow-ups', label: t('followUps.title'), Icon: MessageSquareText },
+    { href: '/targets', label: t('targets.title'), Icon: Target },
+    { href: '/imports', label: t('imports.title'), Icon: ArrowDownUp },
+    { href: '/settings', label: t('shell.settings'), Icon: Settings2 },
+  ];
+  return (
+    <>
+      <PageHead title={t('shell.more')} />
+      <ul className="border-b border-line bg-base-100">
+        {places.map(({ href, label, Icon }) => (
+          <li key={href}>
+            <Link className="row" href={href} prefetch={false}>
+              <Icon className="size-5 text-ink-2" aria-hidden />
+              <span className="flex-1 text-lg">{label}</span>
+              <ChevronRight className="text-ink-3" aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="band flex items-center gap-3 px-4 py-3">
+        <span className="grid size-9 shrink-0 place-items-center rounded-full bg-base-300 font-semibold" aria-hidden>
+          {[...viewer.name][0]}
+        </span>
+        <span className="min-w-0 flex-1 leading-tight">
+          <span className="block truncate">{viewer.name}</span>
+          <span className="caption block">{t(`shell.role.${viewer.role}`)}</span>
+        </span>
+        <form action={signOut}>
+          <button type="submit" className="btn btn-line">
+            <LogOut aria-hidden />
+            {t('shell.signOut')}
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}

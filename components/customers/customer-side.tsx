@@ -1,0 +1,135 @@
+import { Mail, MessageCircle, Phone } from 'lucide-react';
+import Link from 'next/link';
+import { SaleBadge } from '@/components/sales/sale-badge';
+import type { Day } from '@/db/columns';
+import type { Customer, contactsOf, openSalesOf } from '@/lib/customers/queries/customer';
+import { none, yuan } from '@/lib/format';
+import { getT } from '@/lib/i18n/request';
+import { saleMark } from '@/lib/sales/mark';
+
+type Contacts = ReturnType<typeof contactsOf>;
+
+/** Contacts as the viewer may read them: masked for whoever isn't the owner (R6). */
+export async function ContactList({ contacts, isClear, headed = true }: Contacts & { headed?: boolean }) {
+  const t = await getT();
+  return (
+    <section className="px-5 py-4 max-sm:px-4">
+      <div className="section-head mb-2">
+        {headed && <h2>{t('customers.detail.contacts')}</h2>}
+        {!isClear && contacts.length > 0 && <span className="caption">{t('customers.detail.masked')}</span>}
+      </div>
+      {contacts.length === 0 && <p className="text-sm text-ink-2">{t('customers.detail.noContacts')}</p>}
+      <ul className="space-y-3 text-sm">
+        {contacts.map((contact) => (
+          <li key={contact.id}>
+            <p className="text-base break-words">
+              {contact.name}
+              <span className="caption ml-2">
+                {[contact.title, contact.isPrimary && t('customers.detail.primary')].filter(Boolean).join('，')}
+              </span>
+            </p>
+            <ContactValue icon={<Phone className="size-3.5" aria-hidden />} value={contact.phone} />
+            <ContactValue icon={<MessageCircle className="size-3.5" aria-hidden />} value={contact.wechat} />
+            <ContactValue icon={<Mail className="size-3.5" aria-hidden />} value={contact.email} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const ContactValue = ({ icon, value }: { icon: React.ReactNode; value: string | null }) =>
+  value && (
+    <p className="mt-0.5 flex items-center gap-2 text-ink-2">
+      {icon}
+      <span className="min-w-0 break-all">{value}</span>
+    </p>
+  );
+
+const shown = 8;
+
+/** 未结清: what is still owed, the longest due first. */
+export async function OpenSales({
+  sales,
+  today,
+  href,
+}: {
+  sales: ReturnType<typeof openSalesOf>;
+  today: Day;
+  href: string;
+}) {
+  const t = await getT();
+  return (
+    <section className="px-5 py-4 max-sm:px-4">
+      <div className="section-head mb-2">
+        <h2>{t('customers.detail.open')}</h2>
+        {sales.length > 0 && <span className="caption">{t('customers.detail.openUnit')}</span>}
+      </div>
+      {sales.length === 0 && <p className="text-sm text-ink-2">{t('customers.detail.noOpen')}</p>}
+      <ul className="space-y-2 text-sm">
+        {sales.slice(0, shown).map((sale) => (
+          <li key={sale.id} className="flex flex-wrap items-center gap-x-2">
+            <Link className="link-quiet break-all" href={`/sales/${sale.id}`} prefetch={false}>
+              {sale.orderNumber}
+            </Link>
+            <SaleBadge mark={saleMark(sale, today)} />
+            <span className="ml-auto text-base">{yuan(sale.balanceFen)}</span>
+          </li>
+        ))}
+      </ul>
+      {sales.length > shown && (
+        <Link className="link-quiet mt-2 block text-sm" href={href} prefetch={false}>
+          {t('customers.detail.more', { n: sales.length - shown })}
+        </Link>
+      )}
+    </section>
+  );
+}
+
+/** 资料: what is known of the customer (R9); blanks stay in sight as `--`. */
+export async function CustomerData({ found, dueDays }: { found: Customer; dueDays: number }) {
+  const t = await getT();
+  const { customer } = found;
+  const terms =
+    customer.termsKind === 'month_end'
+      ? t('customers.detail.termsMonthEnd')
+      : customer.termsKind === 'days'
+        ? t('customers.detail.termsDays', { days: customer.termsDays ?? dueDays })
+        : t('customers.detail.termsDefault', { days: dueDays });
+  const strategic =
+    customer.strategicValue === null
+      ? null
+      : customer.strategicReason
+        ? t('customers.detail.strategicReason', { value: customer.strategicValue, reason: customer.strategicReason })
+        : String(customer.strategicValue);
+  const pairs = [
+    ['industry', found.industry],
+    ['region', found.region],
+    ['demandType', found.demandType],
+    ['demandChange', customer.demandChange],
+    ['intendedLine', found.intendedLine],
+    ['expected', customer.expectedAnnualFen === null ? null : yuan(customer.expectedAnnualFen)],
+    ['source', found.source],
+    ['firstContact', customer.firstContactOn],
+    ['filedOn', customer.filedOn],
+    ['cooperating', customer.cooperatingSince],
+    ['terms', terms],
+    ['strategic', strategic],
+    ['creditCode', customer.creditCode],
+    ['invoice', customer.invoiceDetails],
+    ['notes', customer.notes],
+  ] as const;
+  return (
+    <section className="px-5 py-4 max-sm:px-4">
+      <h2 className="mb-2 text-base">{t('customers.detail.data')}</h2>
+      <dl className="pairs">
+        {pairs.map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt>{t(`customers.detail.fields.${label}`)}</dt>
+            <dd className={value ? 'min-w-0 break-words whitespace-pre-wrap' : 'none'}>{value ?? none}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

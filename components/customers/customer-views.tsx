@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import { hrefWith, type Query } from '@/lib/address';
+import type { CustomerFilter } from '@/lib/customers/filters';
+import { getT } from '@/lib/i18n/request';
+import type { Viewer } from '@/lib/viewer';
+
+/** The usual questions about customers, one click each; on a phone they scroll sideways as chips. */
+export async function CustomerViews({ viewer, query }: { viewer: Viewer; query: Query }) {
+  const t = await getT();
+  const views: [label: string, filter: CustomerFilter][] = [
+    [t('customers.views.all'), {}],
+    ...(viewer.role === 'rep'
+      ? []
+      : [[t('customers.views.mine'), { owner: String(viewer.id) }] as [string, CustomerFilter]]),
+    [t('customers.views.week'), { due: 'week' }],
+    [t('customers.views.overdue'), { owing: 'overdue' }],
+    [t('customers.views.important'), { level: 'important' }],
+    [t('customers.views.silent'), { silent: '30' }],
+  ];
+  const present = hrefWith('/customers', query);
+  return (
+    <nav
+      className="views max-sm:h-auto max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-2"
+      aria-label={t('customers.views.label')}
+    >
+      {views.map(([label, filter]) => {
+        const href = hrefWith('/customers', filter);
+        const isHere = href === present;
+        return (
+          <Link
+            key={label}
+            href={href}
+            prefetch={false}
+            aria-current={isHere ? 'page' : undefined}
+            className={`max-sm:m-0 max-sm:h-9 max-sm:shrink-0 max-sm:rounded-field max-sm:border max-sm:px-3 max-sm:text-sm ${
+              isHere ? 'max-sm:border-primary max-sm:bg-selected' : 'max-sm:border-line-strong'
+            }`}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import type { Day } from '@/db/columns';
+import { customers } from '@/db/schema/customers';
+import { addDays, dayNumber } from '../days';
+import type { Viewer } from '../viewer';
+import type { CustomerFilter } from './filters';
+import { customerSearch } from './search';
+
+type Asked = { filter: CustomerFilter; today: Day; supervisorsSeeClear: boolean };
+
+/** Everything a filter asks for except the page; the scope comes from `visible`. Page and export share it (R38). */
+export function customerConditions(viewer: Viewer, { filter, today, supervisorsSeeClear }: Asked): SQL | undefined {
+  return and(
+    filter.archived ? isNotNull(customers.archivedAt) : isNull(customers.archivedAt),
+    filter.level === 'important'
+      ? inArray(customers.level, ['strategic', 'key'])
+      : filter.level && eq(customers.level, filter.level),
+    filter.stage && eq(customers.stage, filter.stage),
+    isOrNone(customers.ownerId, filter.owner),
+    isOrNone(customers.industryId, filter.industry),
+    isOrNone(customers.regionId, filter.region),
+    isOrNone(customers.sourceId, filter.source),
+    filter.owing && owes(filter.owing === 'overdue' ? sql`and due_on < ${today}` : sql``),
+    filter.due && dueCondition(filter.due, today),
+    filter.silent
+      ? or(isNull(customers.lastContactOn), lt(customers.lastContactOn, addDays(today, -Number(filter.silent))))
+      : undefined,
+    filter.q ? customerSearch(viewer, filter.q, supervisorsSeeClear) : undefined,
+  );
+}
+
+type IdColumn =
+  | typeof customers.ownerId
+  | typeof customers.industryId
+  | typeof customers.regionId
+  | typeof customers.sourceId;
+
+/** `none` = customers without one; a value that is no id matches nothing. */
+function isOrNone(column: IdColumn, value: string | undefined): SQL | undefined {
+  if (value === undefined) return undefined;
+  if (value === 'none') return isNull(column);
+  return /^\d{1,15}$/.test(value) ? eq(column, Number(value)) : sql`0`;
+}
+
+const owes = (more: SQL) =>
+  sql`exists (select 1 from sales where sales.customer_id = customers.id and balance_fen > 0 ${more})`;
+
+/** Weeks start on Monday (R2); what is late waits in this week too. */
+function dueCondition(due: NonNullable<CustomerFilter['due']>, today: Day): SQL | undefined {
+  if (due === 'late') return lt(customers.nextDueOn, today);
+  const weekday = (dayNumber(today) + 3) % 7; // 1970-01-01 was a Thursday; 0 = Monday
+  return and(gte(customers.nextDueOn, '0'), lte(customers.nextDueOn, addDays(today, 6 - weekday)));
+}

@@ -1,0 +1,117 @@
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { database, type Reader } from '@/db/client';
+import { contacts, customers, stageChanges } from '@/db/schema/customers';
+import { teams, users } from '@/db/schema/people';
+import { sales } from '@/db/schema/sales';
+import { dictionaryEntries } from '@/db/schema/settings';
+import { seesContactClear } from '@/lib/permissions';
+import { visible } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+import { maskContact } from '../mask';
+
+export type Customer = NonNullable<ReturnType<typeof findCustomer>>;
+
+/** A customer in the viewer's owned scope, with its words; undefined outside it, exactly as if there were none. */
+export function findCustomer(viewer: Viewer, id: number, reader: Reader = database()) {
+  const word = (name: string) => alias(dictionaryEntries, name);
+  const [industry, region, source] = [word('industry'), word('region'), word('source')];
+  const [demand, line, loss] = [word('demand'), word('line'), word('loss')];
+  return reader
+    .select({
+      customer: customers,
+      owner: users.name,
+      team: teams.name,
+      industry: industry.name,
+      region: region.name,
+      source: source.name,
+      demandType: demand.name,
+      intendedLine: line.name,
+      lossReason: loss.name,
+    })
+    .from(visible(viewer, customers))
+    .leftJoin(users, eq(users.id, customers.ownerId))
+    .leftJoin(teams, eq(teams.id, customers.teamId))
+    .leftJoin(industry, eq(industry.id, customers.industryId))
+    .leftJoin(region, eq(region.id, customers.regionId))
+    .leftJoin(source, eq(source.id, customers.sourceId))
+    .leftJoin(demand, eq(demand.id, customers.demandTypeId))
+    .leftJoin(line, eq(line.id, customers.intendedLineId))
+    .leftJoin(loss, eq(loss.id, customers.lossReasonId))
+    .where(eq(customers.id, id))
+    .get();
+}
+
+/** The contacts of a customer, the primary one first, masked here for whoever may not read them clear (R6). */
+export function contactsOf(
+  viewer: Viewer,
+  customer: Pick<Customer['customer'], 'id' | 'ownerId' | 'teamId'>,
+  supervisorsSeeClear: boolean,
+  reader: Reader = database(),
+) {
+  const isClear = seesContactClear(viewer, customer, supervisorsSeeClear);
+  const show = (value: string | null) => (value === null || isClear ? value : maskContact(value));
+  const rows = reader
+    .select({
+      id: contacts.id,
+      name: contacts.name,
+      title: contacts.title,
+      phone: contacts.phone,
+      wechat: contacts.wechat,
+      email: contacts.email,
+      isPrimary: contacts.isPrimary,
+    })
+    .from(visible(viewer, contacts))
+    .where(eq(contacts.customerId, customer.id))
+    .orderBy(desc(contacts.isPrimary), asc(contacts.id))
+    .all();
+  return {
+    isClear,
+    contacts: rows.map((row) => ({
+      ...row,
+      phone: show(row.phone),
+      wechat: show(row.wechat),
+      email: show(row.email),
+    })),
+  };
+}
+
+/** How the customer moved between stages, oldest first (R14). */
+export const stageHistory = (viewer: Viewer, customerId: number, reader: Reader = database()) =>
+  reader
+    .select({ toStage: stageChanges.toStage, fromStage: stageChanges.fromStage, changedOn: stageChanges.changedOn })
+    .from(visible(viewer, stageChanges))
+    .where(eq(stageChanges.customerId, customerId))
+    .orderBy(asc(stageChanges.changedAt), asc(stageChanges.id))
+    .all();
+
+/** What the customer still owes, the longest due first, whoever sold it (owned meaning, R5). */
+export const openSalesOf = (viewer: Viewer, customerId: number, reader: Reader = database()) =>
+  reader
+    .select({
+      id: sales.id,
+      orderNumber: sales.orderNumber,
+      kind: sales.kind,
+      reversesId: sales.reversesId,
+      review: sales.review,
+      voidedAt: sales.voidedAt,
+      amountFen: sales.amountFen,
+      paidFen: sales.paidFen,
+      reversedFen: sales.reversedFen,
+      balanceFen: sales.balanceFen,
+      dueOn: sales.dueOn,
+    })
+    .from(visible(viewer, sales, 'owned'))
+    .where(sql`${sales.customerId} = ${customerId} and balance_fen > 0`)
+    .orderBy(asc(sales.dueOn), asc(sales.id))
+    .all();
+
+/** Numbers on the tabs of a customer's page. */
+export const countsOf = (viewer: Viewer, customerId: number, reader: Reader = database()) => ({
+  sales:
+    reader
+      .select({ n: sql<number>`count(*)` })
+      .from(visible(viewer, sales, 'owned'))
+      .where(eq(sales.customerId, customerId))
+      .get()?.n ?? 0,
+});

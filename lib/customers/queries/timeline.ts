@@ -1,0 +1,152 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import type { Day } from '@/db/columns';
+import { customers, stageChanges } from '@/db/schema/customers';
+import { followUpRecords } from '@/db/schema/follow-ups';
+import { users } from '@/db/schema/people';
+import { payments, sales } from '@/db/schema/sales';
+import { dictionaryEntries } from '@/db/schema/settings';
+import { type PageRequest, pageQuery, pageSize, toPage } from '@/lib/paging';
+import { scopeOf, visible } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+
+/** What a customer's 动态 shows: 全部, 跟进, 销售回款, 变更. */
+export const timelineParts = ['all', 'records', 'money', 'changes'] as const;
+export type TimelinePart = (typeof timelineParts)[number];
+
+type Kind = 'filed' | 'stage' | 'record' | 'sale' | 'payment';
+const kindsOf: Record<TimelinePart, readonly Kind[]> = {
+  all: ['filed', 'stage', 'record', 'sale', 'payment'],
+  records: ['record'],
+  money: ['sale', 'payment'],
+  changes: ['filed', 'stage'],
+};
+
+/**
+ * One page of everything that happened to a customer, the newest first. First the page's keys from all kinds (day, then
+ * kind, then id: filed before moved before sold before paid), then the rows of each kind.
+ */
+export function timelineOf(
+  viewer: Viewer,
+  customerId: number,
+  { part, ...request }: PageRequest & { part: TimelinePart },
+  reader: Reader = database(),
+) {
+  const page = toPage(keys(viewer, customerId, part, request, reader), request, (row) => [row.key, row.id]);
+  const contents = new Map<string, Content>();
+  const read = <K extends Kind>(kind: K, rowsOf: (viewer: Viewer, ids: number[], reader: Reader) => Rows[K][]) => {
+    const ids = page.rows.filter((row) => row.kind === kind).map((row) => row.id);
+    if (ids.length === 0) return;
+    for (const row of rowsOf(viewer, ids, reader)) contents.set(`${kind} ${row.id}`, { kind, row } as Content);
+  };
+  read('filed', filedRows);
+  read('stage', stageRows);
+  read('record', recordRows);
+  read('sale', saleRows);
+  read('payment', paymentRows);
+  return {
+    ...page,
+    rows: page.rows.flatMap(({ kind, id, day }): TimelineEvent[] => {
+      const content = contents.get(`${kind} ${id}`);
+      return content ? [{ ...content, day }] : [];
+    }),
+  };
+}
+
+type Rows = {
+  filed: ReturnType<typeof filedRows>[number];
+  stage: ReturnType<typeof stageRows>[number];
+  record: ReturnType<typeof recordRows>[number];
+  sale: ReturnType<typeof saleRows>[number];
+  payment: ReturnType<typeof paymentRows>[number];
+};
+type Content = { [K in Kind]: { kind: K; row: Rows[K] } }[Kind];
+export type TimelineEvent = Content & { day: Day };
+type Key = { kind: Kind; id: number; day: Day; key: string };
+
+function keys(viewer: Viewer, customerId: number, part: TimelinePart, request: PageRequest, reader: Reader): Key[] {
+  const owned = scopeOf(viewer, customers, 'owned') ?? sql`1`;
+  const within = sql`customer_id in (select id from customers where id = ${customerId} and ${owned})`;
+  const sources: Record<Kind, ReturnType<typeof sql>> = {
+    filed: sql`select 'filed' as kind, id, filed_on as day, filed_on || ' 0' as key from customers where id = ${customerId} and ${owned}`,
+    // The first stage is the filing itself.
+    stage: sql`select 'stage' as kind, id, changed_on as day, changed_on || ' 1' as key from stage_changes where ${within} and from_stage is not null`,
+    record: sql`select 'record' as kind, id, contacted_on as day, contacted_on || ' 2' as key from follow_up_records where ${within}`,
+    sale: sql`select 'sale' as kind, id, deal_on as day, deal_on || ' 3' as key from sales where ${within}`,
+    payment: sql`select 'payment' as kind, p.id, p.paid_on as day, p.paid_on || ' 4' as key from payments p join sales s on s.id = p.sale_id where s.${within} and p.voided_at is null`,
+  };
+  const page = pageQuery({ value: sql`key`, id: sql`id`, direction: 'desc' }, request);
+  return reader.all<Key>(sql`
+    select kind, id, day, key from (${sql.join(
+      kindsOf[part].map((kind) => sources[kind]),
+      sql` union all `,
+    )})
+    where ${page.where ?? sql`1`} order by ${sql.join(page.orderBy, sql`, `)} limit ${pageSize + 1}`);
+}
+
+const filedRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({ id: customers.id, by: users.name, importId: customers.importId })
+    .from(visible(viewer, customers))
+    .leftJoin(users, eq(users.id, customers.createdBy))
+    .where(inArray(customers.id, ids))
+    .all();
+
+const stageRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({
+      id: stageChanges.id,
+      fromStage: stageChanges.fromStage,
+      toStage: stageChanges.toStage,
+      reason: dictionaryEntries.name,
+      by: users.name,
+    })
+    .from(visible(viewer, stageChanges))
+    .leftJoin(users, eq(users.id, stageChanges.changedBy))
+    .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, stageChanges.lossReasonId))
+    .where(inArray(stageChanges.id, ids))
+    .all();
+
+const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({
+      id: followUpRecords.id,
+      method: followUpRecords.method,
+      contactedAt: followUpRecords.contactedAt,
+      reached: followUpRecords.reached,
+      summary: followUpRecords.summary,
+      feedback: followUpRecords.feedback,
+      nextPlan: followUpRecords.nextPlan,
+      nextOn: followUpRecords.nextOn,
+      by: users.name,
+    })
+    .from(visible(viewer, followUpRecords))
+    .leftJoin(users, eq(users.id, followUpRecords.authorId))
+    .where(inArray(followUpRecords.id, ids))
+    .all();
+
+const saleRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({ sale: sales, id: sales.id, by: users.name })
+    .from(visible(viewer, sales, 'owned'))
+    .innerJoin(users, eq(users.id, sales.salespersonId))
+    .where(inArray(sales.id, ids))
+    .all();
+
+const paymentRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({
+      id: payments.id,
+      amountFen: payments.amountFen,
+      reason: payments.reason,
+      by: users.name,
+      saleId: sales.id,
+      orderNumber: sales.orderNumber,
+      saleAmountFen: sales.amountFen,
+      salePaidFen: sales.paidFen,
+    })
+    .from(visible(viewer, payments, 'owned'))
+    .innerJoin(sales, eq(sales.id, payments.saleId))
+    .leftJoin(users, eq(users.id, payments.recordedBy))
+    .where(inArray(payments.id, ids))
+    .all();
