@@ -26,7 +26,7 @@ export async function CustomerSales({ viewer, customerId, page: { owing, after, 
     ...(before ? { before } : {}),
   };
   const sales = listSales(viewer, { filter, today, meaning: 'owned' });
-  const totals = totalSales(viewer, { filter: narrowed, today, meaning: 'owned' });
+  const totals = { ...totalSales(viewer, { filter: narrowed, today, meaning: 'owned' }), customers: null };
   const query = { tab: 'sales', owing };
   return (
     <section className="min-w-0">
@@ -54,9 +54,10 @@ export async function CustomerSales({ viewer, customerId, page: { owing, after, 
             rows={sales.rows}
             totals={totals}
             today={today}
+            isOfOneCustomer
             list={{ path, query, present: saleSort(filter), isSortable: false }}
           />
-          <SaleRows rows={sales.rows} totals={totals} today={today} />
+          <SaleRows rows={sales.rows} totals={totals} today={today} isOfOneCustomer />
         </>
       )}
       <Pager page={sales} path={path} query={query} />

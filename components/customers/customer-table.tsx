@@ -31,7 +31,7 @@ export async function CustomerTable({ rows, today, list }: Props) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td className="pin">
-                <span className="flex max-w-80 items-baseline gap-1.5">
+                <span className="flex max-w-72 items-baseline gap-1.5">
                   <Link
                     className="truncate hover:text-primary"
                     href={`/customers/${row.id}`}

@@ -33,7 +33,7 @@ export async function StagesBar({
             >
               {t(`customers.stage.${step}`)}
               {isHere && since && (
-                <span className="caption ml-1 font-normal max-sm:block max-sm:ml-0">
+                <span className="caption ml-1 font-normal max-sm:hidden">
                   {t('customers.detail.since', { day: since })}
                 </span>
               )}

@@ -123,7 +123,7 @@ async function SaleEvent({ event: { day, row }, today }: { event: Of<'sale'>; to
     <Frame
       icon={<ReceiptText aria-hidden />}
       title={t(sale.kind === 'sale' ? 'customers.detail.sale' : 'customers.detail.reversal', {
-        amount: yuan(sale.amountFen),
+        amount: yuan(Math.abs(sale.amountFen)),
       })}
       who={[row.by]}
       when={day}

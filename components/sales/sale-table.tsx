@@ -8,10 +8,17 @@ import type { SaleRow } from '@/lib/sales/queries/list';
 import type { SaleTotals } from '@/lib/sales/queries/totals';
 import { SaleBadge } from './sale-badge';
 
-type Props = { rows: SaleRow[]; totals: SaleTotals; today: Day; list: SortLink };
+type Props = {
+  rows: SaleRow[];
+  totals: SaleTotals;
+  today: Day;
+  list: SortLink;
+  /** On a customer’s own page the name goes without saying. */
+  isOfOneCustomer?: boolean;
+};
 
 /** Sales as a dense table; 合计 over the whole filter, not only the page. */
-export async function SaleTable({ rows, totals, today, list }: Props) {
+export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = false }: Props) {
   const t = await getT();
   return (
     <div className="overflow-x-auto max-sm:hidden">
@@ -19,7 +26,7 @@ export async function SaleTable({ rows, totals, today, list }: Props) {
         <thead>
           <tr>
             <SortHead className="pin" name="number" label={t('sales.columns.number')} list={list} />
-            <SortHead name="customer" label={t('sales.columns.customer')} list={list} />
+            {!isOfOneCustomer && <SortHead name="customer" label={t('sales.columns.customer')} list={list} />}
             <th>{t('sales.columns.product')}</th>
             <SortHead name="deal" label={t('sales.columns.dealOn')} list={list} first="desc" />
             <th>{t('sales.columns.rep')}</th>
@@ -38,9 +45,11 @@ export async function SaleTable({ rows, totals, today, list }: Props) {
                   {row.orderNumber}
                 </Link>
               </td>
-              <td>
-                <CustomerName row={row} />
-              </td>
+              {!isOfOneCustomer && (
+                <td>
+                  <CustomerName row={row} />
+                </td>
+              )}
               <td className="max-w-56 truncate" title={row.productName}>
                 {row.productName}
               </td>
@@ -65,7 +74,7 @@ export async function SaleTable({ rows, totals, today, list }: Props) {
         <tfoot>
           <tr>
             <td className="pin">{t('lists.total')}</td>
-            <td colSpan={4}>
+            <td colSpan={isOfOneCustomer ? 3 : 4}>
               <Counts totals={totals} />
             </td>
             <td className="num">{yuan(totals.amountFen)}</td>
@@ -131,7 +140,7 @@ async function Beside({ totals }: { totals: SaleTotals }) {
 }
 
 /** The same as rows for a phone: name, one secondary line, money at the right edge. */
-export async function SaleRows({ rows, totals, today }: Omit<Props, 'list'>) {
+export async function SaleRows({ rows, totals, today, isOfOneCustomer = false }: Omit<Props, 'list'>) {
   const t = await getT();
   return (
     <div className="sm:hidden">
@@ -150,11 +159,13 @@ export async function SaleRows({ rows, totals, today }: Omit<Props, 'list'>) {
           <li key={row.id} className="row after:left-4">
             <Link className="min-w-0 flex-1" href={`/sales/${row.id}`} prefetch={false}>
               <span className="flex items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate text-lg">{row.customerName}</span>
+                <span className="min-w-0 flex-1 truncate text-lg">
+                  {isOfOneCustomer ? row.productName : row.customerName}
+                </span>
                 <span className="shrink-0">{yuan(row.amountFen)}</span>
               </span>
               <span className="mt-0.5 block truncate text-sm text-ink-2">
-                {row.dealOn}，{row.salespersonName}，{row.productName}
+                {[row.dealOn, row.salespersonName, !isOfOneCustomer && row.productName].filter(Boolean).join('，')}
               </span>
               <span className="mt-1 flex flex-wrap items-center gap-2 text-sm">
                 <span className="caption">{row.orderNumber}</span>

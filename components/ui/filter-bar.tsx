@@ -274,7 +274,7 @@ async function ActiveChips({
 }) {
   const t = await getT();
   const shown = [
-    ...(query.q ? [{ label: t('lists.search'), text: query.q, change: { q: undefined } as Query, always: true }] : []),
+    ...(query.q ? [{ label: t('lists.search'), text: query.q, change: { q: undefined } as Query, always: false }] : []),
     ...(await Promise.all(
       filters.map(async (filter) => ({
         label: filter.label,
