@@ -50,7 +50,7 @@ export const trend = (bp: number | null): string =>
 
 /** "+61.87 万", "−50,000.00": a difference with its sign. */
 export const signed = (text: string): string =>
-  text.startsWith('-') ? minus(text) : text === none ? text : `+${text}`;
+  text === none ? text : text.startsWith('-') ? minus(text) : `+${text}`;
 
 /** How many: 12345 → "12,345". */
 export const count = (value: number): string => groupedDecimal(value, 0);

@@ -1,5 +1,16 @@
 import type { Day } from '@/db/columns';
-import { addDays, addMonths, dayOf, daysInMonth, firstOfMonth, isDay, lastOfMonth, monthOf, parts } from './days';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  daysInMonth,
+  firstOfMonth,
+  isDay,
+  lastOfMonth,
+  monthOf,
+  parts,
+} from './days';
 
 /** Both ends included. */
 export type Range = { from: Day; to: Day };
@@ -63,7 +74,7 @@ export function periodOf(kind: Exclude<PeriodKind, 'range'>, day: Day, fiscalSta
 /** The period of the same kind before or after; a free range moves by its own length. */
 export function stepPeriod(period: Period, step: 1 | -1, fiscalStart = 1): Period {
   if (period.kind === 'range') {
-    const length = step * (1 + (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000);
+    const length = step * (1 + daysBetween(period.from, period.to));
     const [from, to] = [addDays(period.from, length), addDays(period.to, length)];
     return { kind: 'range', key: `${from}..${to}`, from, to };
   }
@@ -89,7 +100,7 @@ export const lastYear = (range: Range): Range => shift(range, -12);
 export const previousPeriod = (range: Range, kind: PeriodKind): Range => {
   const months = { month: -1, quarter: -3, year: -12 };
   if (kind !== 'range') return shift(range, months[kind]);
-  const length = 1 + (Date.parse(range.to) - Date.parse(range.from)) / 86_400_000;
+  const length = 1 + daysBetween(range.from, range.to);
   return { from: addDays(range.from, -length), to: addDays(range.to, -length) };
 };
 
