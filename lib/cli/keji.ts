@@ -1,5 +1,6 @@
 import { registerAudit } from './commands/audit';
 import { registerBackup } from './commands/backup';
+import { registerBench } from './commands/bench';
 import { registerImport } from './commands/import';
 import { registerInit } from './commands/init';
 import { registerReport } from './commands/report';
@@ -14,5 +15,6 @@ registerImport(program);
 registerReport(program);
 registerBackup(program);
 registerAudit(program);
+registerBench(program);
 
 process.exitCode = await runProgram(program, process.argv.slice(2));
