@@ -408,6 +408,8 @@ CREATE TABLE `sales` (
 	CONSTRAINT "sales_sign" CHECK(case "sales"."kind" when 'sale' then "sales"."amount_fen" >= 0 else "sales"."amount_fen" < 0 end),
 	CONSTRAINT "sales_reverses_only_reversals" CHECK("sales"."reverses_id" is null or "sales"."kind" = 'reversal'),
 	CONSTRAINT "sales_reversed_at_most_amount" CHECK("sales"."kind" = 'reversal' or "sales"."reversed_fen" between -"sales"."amount_fen" and 0),
+	CONSTRAINT "sales_linked_reversal_unpaid" CHECK("sales"."reverses_id" is null or "sales"."paid_fen" = 0),
+	CONSTRAINT "sales_reversed_while_counting" CHECK("sales"."reversed_fen" = 0 or ("sales"."review" = 'approved' and "sales"."voided_at" is null)),
 	CONSTRAINT "sales_order_number_filled" CHECK("sales"."order_number" <> '' and "sales"."order_number" = trim("sales"."order_number")),
 	CONSTRAINT "sales_deal_on" CHECK("sales"."deal_on" is null or date("sales"."deal_on", '+0 days') = "sales"."deal_on"),
 	CONSTRAINT "sales_due_on" CHECK("sales"."due_on" is null or date("sales"."due_on", '+0 days') = "sales"."due_on"),

@@ -102,6 +102,12 @@ export const sales = sqliteTable(
       'sales_reversed_at_most_amount',
       sql`${t.kind} = 'reversal' or ${t.reversedFen} between -${t.amountFen} and 0`,
     ),
+    // R19: amount − paid − owed + credits = 0. A refund on a linked reversal is a payment of its original.
+    check('sales_linked_reversal_unpaid', sql`${t.reversesId} is null or ${t.paidFen} = 0`),
+    check(
+      'sales_reversed_while_counting',
+      sql`${t.reversedFen} = 0 or (${t.review} = 'approved' and ${t.voidedAt} is null)`,
+    ),
     check('sales_order_number_filled', isFilled(t.orderNumber)),
     check('sales_deal_on', isDay(t.dealOn)),
     check('sales_due_on', isDay(t.dueOn)),

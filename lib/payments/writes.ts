@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
-import { payments } from '@/db/schema/sales';
+import { payments, sales } from '@/db/schema/sales';
 import { realNow } from '../clock';
 
 export type NewPayment = Pick<
@@ -8,10 +9,15 @@ export type NewPayment = Pick<
   'saleId' | 'amountFen' | 'paidOn' | 'method' | 'reason' | 'recordedBy' | 'importId'
 >;
 
-/** Inserts a payment (negative: a refund, with its reason); triggers keep the sale's sum. Records no audit row. */
-export const insertPayment = (tx: Tx, payment: NewPayment, at: Moment = realNow()): number =>
-  tx
+/**
+ * Inserts a payment (negative: a refund, with its reason); triggers keep the sale's sum. Records no audit row.
+ * A refund on a linked reversal is a payment of its original, whose balance holds the reversal (R19).
+ */
+export function insertPayment(tx: Tx, payment: NewPayment, at: Moment = realNow()): number {
+  const sale = tx.select({ reversesId: sales.reversesId }).from(sales).where(eq(sales.id, payment.saleId)).get();
+  return tx
     .insert(payments)
-    .values({ ...payment, recordedAt: at })
+    .values({ ...payment, saleId: sale?.reversesId ?? payment.saleId, recordedAt: at })
     .returning({ id: payments.id })
     .get().id;
+}
