@@ -41,6 +41,9 @@ export function addMonths(day: Day, count: number): Day {
   return `${pad(y, 4)}-${pad(m)}-${pad(Math.min(date, daysInMonth(y, m)))}`;
 }
 
+/** The Sunday of the day's week (R2: weeks start on Monday). 1970-01-01 was a Thursday. */
+export const endOfWeek = (day: Day): Day => addDays(day, 6 - ((dayNumber(day) + 3) % 7));
+
 export const monthOf = (day: Day): string => day.slice(0, 7);
 export const firstOfMonth = (month: string): Day => `${month}-01`;
 export const lastOfMonth = (month: string): Day =>

@@ -81,7 +81,8 @@ export function saleFilters(
   };
 }
 
-function dayPresets(t: Translate, today: Day, fiscalStart: number) {
+/** This and the last month, quarter and fiscal year. */
+export function dayPresets(t: Translate, today: Day, fiscalStart: number) {
   return (['month', 'quarter', 'year'] as const).flatMap((kind) => {
     const now = periodOf(kind, today, fiscalStart);
     const last = stepPeriod(now, -1, fiscalStart);

@@ -17,17 +17,20 @@ type Props = {
   /** In the row on a desktop; the others wait behind 筛选. */
   filters: readonly Filter[];
   more?: readonly Filter[];
+  /** What 重置 leaves as it is: a tab is no filter. */
+  keep?: readonly string[];
 };
 
 /**
  * The one row of filters above a list. Every control is a link or a form that only reads, so the whole state stands in
  * the address and nothing needs JavaScript. On a phone: the search field, 筛选, and what is active.
  */
-export async function FilterBar({ path, query, search, filters, more = [] }: Props) {
+export async function FilterBar({ path, query, search, filters, more = [], keep = [] }: Props) {
   const t = await getT();
   const all = [...filters, ...more];
   const active = all.filter((filter) => isActive(filter, query));
   const isNarrowed = active.length > 0 || Boolean(query.q);
+  const whole = hrefWith(path, Object.fromEntries(keep.map((name) => [name, query[name]])));
   return (
     <search className="block">
       <div className="filter-bar h-auto min-h-12 flex-wrap py-2 max-sm:px-4">
@@ -48,9 +51,9 @@ export async function FilterBar({ path, query, search, filters, more = [] }: Pro
         {filters.map((filter) => (
           <FilterMenu key={filter.name} filter={filter} path={path} query={query} />
         ))}
-        <MoreFilters path={path} query={query} filters={filters} more={more} />
+        <MoreFilters path={path} query={query} whole={whole} filters={filters} more={more} />
         {isNarrowed && (
-          <Link className="link-quiet max-sm:hidden" href={path} prefetch={false}>
+          <Link className="link-quiet max-sm:hidden" href={whole} prefetch={false}>
             {t('lists.reset')}
           </Link>
         )}
@@ -170,11 +173,14 @@ const choiceLabel = (choices: readonly Choice[], value: string) =>
 async function MoreFilters({
   path,
   query,
+  whole,
   filters,
   more,
 }: {
   path: string;
   query: Query;
+  /** The list without filters. */
+  whole: string;
   filters: readonly Filter[];
   more: readonly Filter[];
 }) {
@@ -208,7 +214,7 @@ async function MoreFilters({
             <FilterField key={filter.name} filter={filter} query={query} />
           ))}
           <div className="flex justify-end gap-2 bg-base-100 max-sm:sticky max-sm:bottom-0 max-sm:-m-3 max-sm:border-t max-sm:border-line max-sm:p-3 sm:col-span-2">
-            <Link className="btn btn-ghost" href={path} prefetch={false}>
+            <Link className="btn btn-ghost" href={whole} prefetch={false}>
               {t('lists.reset')}
             </Link>
             <button type="submit" className="btn btn-primary">

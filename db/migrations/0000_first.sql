@@ -198,6 +198,7 @@ CREATE TABLE `follow_up_tasks` (
 --> statement-breakpoint
 CREATE INDEX `follow_up_tasks_assignee` ON `follow_up_tasks` (`assignee_id`,`status`,`due_on`);--> statement-breakpoint
 CREATE INDEX `follow_up_tasks_customer` ON `follow_up_tasks` (`customer_id`,`status`,`due_on`);--> statement-breakpoint
+CREATE INDEX `follow_up_tasks_due` ON `follow_up_tasks` (`due_on`,`id`) WHERE status in ('open', 'in_progress');--> statement-breakpoint
 CREATE UNIQUE INDEX `follow_up_tasks_one_automatic` ON `follow_up_tasks` (`customer_id`) WHERE kind = 'automatic' and status in ('open', 'in_progress');--> statement-breakpoint
 CREATE TABLE `import_chunks` (
 	`import_id` integer NOT NULL,

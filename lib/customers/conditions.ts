@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
-import { addDays, dayNumber } from '../days';
+import { addDays, endOfWeek } from '../days';
 import type { Viewer } from '../viewer';
 import type { CustomerFilter } from './filters';
 import { customerSearch } from './search';
@@ -45,9 +45,8 @@ function isOrNone(column: IdColumn, value: string | undefined): SQL | undefined 
 const owes = (more: SQL) =>
   sql`exists (select 1 from sales where sales.customer_id = customers.id and balance_fen > 0 ${more})`;
 
-/** Weeks start on Monday (R2); what is late waits in this week too. */
+/** What is late waits in this week too. */
 function dueCondition(due: NonNullable<CustomerFilter['due']>, today: Day): SQL | undefined {
   if (due === 'late') return lt(customers.nextDueOn, today);
-  const weekday = (dayNumber(today) + 3) % 7; // 1970-01-01 was a Thursday; 0 = Monday
-  return and(gte(customers.nextDueOn, '0'), lte(customers.nextDueOn, addDays(today, 6 - weekday)));
+  return and(gte(customers.nextDueOn, '0'), lte(customers.nextDueOn, endOfWeek(today)));
 }
