@@ -111,7 +111,7 @@ function ToDo({ report: { total }, t }: { report: Report; t: Translate }) {
       <h2 id="to-do" className="px-6 pt-4 pb-1 text-base max-sm:px-4">
         {t('analysis.home.toDo')}
       </h2>
-      <ul className="max-w-2xl">
+      <ul className="mx-6 max-w-xl max-sm:mx-0">
         <Line href={salesHref({ owing: 'overdue' })} name={t('analysis.home.overdue')}>
           {total.overdueFen > 0 ? (
             <span className="alert-mark text-sm">
@@ -140,7 +140,7 @@ function ToDo({ report: { total }, t }: { report: Report; t: Translate }) {
 function Line({ href, name, children }: { href: string; name: string; children?: ReactNode }) {
   return (
     <li className="relative border-b border-line">
-      <Link prefetch={false} className="flex min-h-12 items-center gap-3 px-6 hover:bg-hover max-sm:px-4" href={href}>
+      <Link prefetch={false} className="flex min-h-12 items-center gap-3 hover:bg-hover max-sm:px-4" href={href}>
         {name}
         <span className="ml-auto text-sm text-ink-2">{children}</span>
         <ChevronRight className="text-ink-3" aria-hidden />

@@ -13,7 +13,7 @@ import type { Translate } from '@/lib/i18n/translator';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
 import { Pop } from './pop';
-import { isMonth, lineShare, recordsOf } from './view';
+import { isMonth, lineShare } from './view';
 
 type Props = {
   report: Report;
@@ -77,9 +77,7 @@ function BarSection({ report, settings, t }: Props) {
             heads={[by, t('analysis.table.amount'), t('analysis.table.target'), t('analysis.table.attainment')]}
             rows={(report.by === 'month' ? rows.slice(-12) : shown).map((row) => [
               row.label,
-              <Link key="records" prefetch={false} className="drill" href={salesHref(recordsOf(report, row).period)}>
-                {yuan(row.amountFen)}
-              </Link>,
+              yuan(row.amountFen),
               yuan(row.targetFen),
               percent(row.attainmentBp),
             ])}

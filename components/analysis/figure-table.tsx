@@ -1,4 +1,3 @@
-import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Fen } from '@/db/columns';
@@ -10,10 +9,22 @@ import { parsePeriod } from '@/lib/period';
 import { rateBp } from '@/lib/rates';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
+import { type Cell, FigureRows, type RowData } from './figure-rows';
 import { arrange, cutAt, isMonth, pacedBp, type Rest, ranksOf, recordsOf } from './view';
 import { differenceWords } from './words';
 
 type Props = { report: Report; address: AnalysisAddress; settings: Settings; t: Translate; dimensions: Dimension[] };
+
+/** The cells carry no classes of their own: a table of 36 months stays light. */
+const tableClasses = [
+  'tbl [&_td:nth-child(n+2)]:text-right [&_th:nth-child(n+2)]:text-right [&_th_a:hover]:text-base-content',
+  '[&_i]:font-normal [&_i]:not-italic [&_.pin>a:hover]:text-primary [&_.pin_i.none]:mr-1',
+  // Names: cut at a length that leaves the figures in sight; on phones the marks stand below.
+  '[&_.pin>:is(a,b)]:inline-block [&_.pin>:is(a,b)]:max-w-[20em] [&_.pin>:is(a,b)]:truncate [&_.pin>:is(a,b)]:align-bottom',
+  '[&_tbody_.pin>b]:font-normal [&_.pin_.alert-mark]:ml-1',
+  'max-sm:[&_.pin]:whitespace-normal max-sm:[&_tbody_.pin]:py-1.5 max-sm:[&_.pin]:pl-4',
+  'max-sm:[&_.pin>:is(a,b)]:max-w-[7.5em] max-sm:[&_.pin_.alert-mark]:ml-0 max-sm:[&_.pin_.alert-mark]:flex',
+].join(' ');
 
 /** A page stays quick to open: what a longer table leaves out is summed in one row. */
 const mostRows = 50;
@@ -23,6 +34,8 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
   const ranks = report.by === 'month' ? null : ranksOf(report.rows);
   const { shown, rest } = cutAt(arrange(report.rows, address), mostRows);
   const columns = columnsOf(report, settings, t);
+  const rows = shown.map((row) => rowData(row, ranks?.get(row.key), { report, address, settings, t, columns }));
+  if (rest) rows.push(restData(rest, columns, t));
   return (
     <section aria-labelledby="rows">
       <div className="section-head flex-wrap px-6 pt-4 pb-2.5 max-sm:px-4">
@@ -45,8 +58,13 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
           ))}
         </nav>
       </div>
+      <svg className="hidden" aria-hidden="true">
+        <symbol id="alert-icon" viewBox="0 0 24 24">
+          <path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4m0 4h.01" />
+        </symbol>
+      </svg>
       <div className="relative overflow-x-auto">
-        <table className="tbl [&_td:nth-child(n+2)]:text-right [&_th:nth-child(n+2)]:text-right">
+        <table className={tableClasses}>
           <thead>
             <tr>
               <SortHead column="label" address={address} className="pin text-left!">
@@ -59,28 +77,14 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
               ))}
             </tr>
           </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.key} className={row.isBehind || row.hasLongOverdue ? 'is-alert' : undefined}>
-                <td className="pin max-sm:whitespace-normal max-sm:py-1.5">
-                  <Name row={row} rank={ranks?.get(row.key)} report={report} address={address} t={t} />
-                  <Marks row={row} report={report} settings={settings} t={t} />
-                </td>
-                {columns.map(({ name, cell }) => (
-                  <td key={name}>{cell(row)}</td>
-                ))}
-              </tr>
-            ))}
-            {rest && <RestRow rest={rest} columns={columns} t={t} />}
-          </tbody>
-          <tfoot>
-            <tr>
-              <td className="pin">{t('analysis.table.total')}</td>
-              {columns.map(({ name, cell }) => (
-                <td key={name}>{cell(report.total)}</td>
-              ))}
-            </tr>
-          </tfoot>
+          <FigureRows
+            rows={rows}
+            total={{
+              key: 'total',
+              name: t('analysis.table.total'),
+              cells: columns.map(({ cell }) => cell(report.total)),
+            }}
+          />
         </table>
       </div>
       <Notes report={report} settings={settings} t={t} />
@@ -91,7 +95,7 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
 function SortHead({
   column,
   address,
-  className = '',
+  className,
   children,
 }: {
   column: SortColumn;
@@ -104,7 +108,7 @@ function SortHead({
   return (
     <th
       scope="col"
-      className={`${className} ${isSorted ? 'sorted' : ''}`}
+      className={isSorted ? `${className ?? ''} sorted` : className}
       aria-sort={isSorted ? (address.direction === 'asc' ? 'ascending' : 'descending') : undefined}
     >
       <Link
@@ -119,81 +123,54 @@ function SortHead({
   );
 }
 
-/** The row's name leads one step deeper: into its customers, a customer into its months, a month into itself. */
-function Name({
-  row,
-  rank,
-  report,
-  address,
-  t,
-}: {
-  row: FigureRow;
-  rank: number | undefined;
+type Context = {
   report: Report;
   address: AnalysisAddress;
+  settings: Settings;
   t: Translate;
-}) {
-  const deeper = stepInto(row, report, address);
-  const name = row.label;
-  const label = (
-    <span className="inline-block max-w-[20em] overflow-hidden align-bottom text-ellipsis max-sm:max-w-[7.5em]">
-      {name}
-    </span>
-  );
-  return (
-    <>
-      {rank !== undefined && <span className="none mr-2 max-sm:mr-1">{rank} </span>}
-      {deeper ? (
-        <Link prefetch={false} className="hover:text-primary" href={deeper.href} title={t(deeper.title, { name })}>
-          {label}
-        </Link>
-      ) : (
-        label
-      )}
-      {report.by === 'rep' && row.teamName && <span className="caption ml-1 font-normal"> {row.teamName}</span>}
-    </>
-  );
+  columns: Column[];
+};
+
+function rowData(
+  row: FigureRow,
+  rank: number | undefined,
+  { report, address, settings, t, columns }: Context,
+): RowData {
+  return {
+    key: row.key,
+    name: row.label,
+    rank,
+    href: stepInto(row, report, address),
+    note: (report.by === 'rep' && row.teamName) || undefined,
+    marks: marksOf(row, report, settings, t),
+    cells: columns.map(({ cell }) => cell(row)),
+  };
 }
 
-function stepInto(row: FigureRow, { by }: Report, address: AnalysisAddress) {
+/** The row's name leads one step deeper: into its customers, a customer into its months, a month into itself. */
+function stepInto(row: FigureRow, { by }: Report, address: AnalysisAddress): string | undefined {
   if (by === 'month') {
     const period = isMonth(row.key) && address.period.kind !== 'month' ? parsePeriod(row.key) : null;
-    return (
-      period &&
-      ({ href: analysisHref(address, { period, by: 'rep', sort: null }), title: 'analysis.table.openMonth' } as const)
-    );
+    return period ? analysisHref(address, { period, by: 'rep', sort: null }) : undefined;
   }
   const filter = { ...address.filter, [by]: row.key };
-  return by === 'customer'
-    ? ({
-        href: analysisHref(address, { by: 'month', filter, sort: null }),
-        title: 'analysis.table.splitMonths',
-      } as const)
-    : ({
-        href: analysisHref(address, { by: 'customer', filter, sort: null }),
-        title: 'analysis.table.splitCustomers',
-      } as const);
+  return analysisHref(address, { by: by === 'customer' ? 'month' : 'customer', filter, sort: null });
 }
 
 /** Alerts in words beside the name; colour alone says nothing (R30). */
-function Marks({ row, report, settings, t }: { row: FigureRow; report: Report; settings: Settings; t: Translate }) {
-  const marks = [
-    row.isBehind &&
+function marksOf(row: FigureRow, report: Report, settings: Settings, t: Translate): string[] | undefined {
+  const marks: string[] = [];
+  if (row.isBehind)
+    marks.push(
       t(report.isRunning ? 'analysis.attainment.behindPace' : 'analysis.attainment.behind', {
         line: settings.alertAttainment,
       }),
-    row.hasLongOverdue && t('analysis.table.longOverdue', { days: settings.alertOverdueDays + 1 }),
-  ].filter((mark) => mark !== false);
-  return marks.map((mark) => (
-    <span key={mark} className="alert-mark ml-1 max-sm:ml-0 max-sm:flex">
-      {' '}
-      <TriangleAlert aria-hidden />
-      {mark}
-    </span>
-  ));
+    );
+  if (row.hasLongOverdue) marks.push(t('analysis.table.longOverdue', { days: settings.alertOverdueDays + 1 }));
+  return marks.length > 0 ? marks : undefined;
 }
 
-type Column = { name: Exclude<SortColumn, 'label'>; cell: (row: FigureRow) => ReactNode };
+type Column = { name: Exclude<SortColumn, 'label'>; cell: (row: FigureRow) => Cell };
 
 function columnsOf(report: Report, settings: Settings, t: Translate): Column[] {
   const line = settings.alertAttainment;
@@ -239,35 +216,22 @@ function columnsOf(report: Report, settings: Settings, t: Translate): Column[] {
 
 /** By month, the rows of what is owed on older and later sales hold nothing else. */
 const isOutside = (row: FigureRow) => row.key === 'earlier' || row.key === 'later';
-const dash = <span className="none">{none}</span>;
-const quiet = (value: Fen | null) => (value ? yuan(value) : <span className="none">{yuan(value)}</span>);
-const count = (value: number, row: FigureRow) =>
-  isOutside(row) ? dash : value === 0 ? <span className="none">0</span> : value;
-/** 0.00 is quiet and opens nothing; every other amount is a door. */
-const money = (value: Fen, href: string) =>
-  value === 0 ? (
-    quiet(value)
-  ) : (
-    <Link prefetch={false} className="drill" href={href}>
-      {yuan(value)}
-    </Link>
-  );
-const difference = (value: Fen | null) => (value === null ? dash : value === 0 ? quiet(value) : signed(yuan(value)));
-const rate = (bp: number | null, isAlert: boolean) =>
-  bp === null ? dash : isAlert ? <span className="font-semibold text-error">{percent(bp)}</span> : percent(bp);
-const growth = (bp: number | null, by: Fen | null, row: FigureRow, t: Translate) => {
-  if (bp !== null) return <span className="text-ink-2">{trend(bp)}</span>;
-  return (
-    <>
-      {dash}
-      {!isOutside(row) && by ? <span className="caption font-normal"> {differenceWords(t, by)}</span> : null}
-    </>
-  );
+const dash = none;
+const quiet = (value: Fen | null): Cell => yuan(value);
+const count = (value: number, row: FigureRow): Cell => (isOutside(row) ? dash : String(value));
+/** 0.00 opens nothing; every other amount is a door. */
+const money = (value: Fen, href: string): Cell => (value === 0 ? yuan(value) : { text: yuan(value), href });
+const difference = (value: Fen | null): Cell => (value === null || value === 0 ? yuan(value) : signed(yuan(value)));
+const rate = (bp: number | null, isAlert: boolean): Cell =>
+  bp !== null && isAlert ? { text: percent(bp), tone: 'alert' } : percent(bp);
+const growth = (bp: number | null, by: Fen, row: FigureRow, t: Translate): Cell => {
+  if (bp !== null) return { text: trend(bp), tone: 'grey' };
+  return by && !isOutside(row) ? { text: dash, note: differenceWords(t, by) } : dash;
 };
 
 /** Only what adds up over rows: no distinct customers, no growth, no averages (R27). */
-function RestRow({ rest, columns, t }: { rest: Rest; columns: Column[]; t: Translate }) {
-  const cells: Partial<Record<Column['name'], ReactNode>> = {
+function restData(rest: Rest, columns: Column[], t: Translate): RowData {
+  const cells: Partial<Record<Column['name'], Cell>> = {
     target: quiet(rest.targetFen),
     amount: quiet(rest.amountFen),
     collection: rate(rateBp(rest.collectedFen, rest.amountFen), false),
@@ -275,14 +239,11 @@ function RestRow({ rest, columns, t }: { rest: Rest; columns: Column[]; t: Trans
     overdue: quiet(rest.overdueFen),
     pending: quiet(rest.pendingFen),
   };
-  return (
-    <tr className="text-ink-2">
-      <td className="pin">{t('analysis.table.rest', { count: rest.count })}</td>
-      {columns.map(({ name }) => (
-        <td key={name}>{cells[name] ?? dash}</td>
-      ))}
-    </tr>
-  );
+  return {
+    key: 'rest',
+    name: t('analysis.table.rest', { count: rest.count }),
+    cells: columns.map(({ name }) => cells[name] ?? dash),
+  };
 }
 
 function Notes({ report, settings, t }: { report: Report; settings: Settings; t: Translate }) {

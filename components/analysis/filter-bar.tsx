@@ -127,9 +127,7 @@ function Stepper({ address, fiscalStart, today, t }: Props) {
       </Link>
       <span className="btn btn-line join-item pointer-events-none font-semibold max-sm:flex-1">
         {periodName(t, period, fiscalStart)}
-        <span className="caption font-normal">
-          {rangeText(t, period, period.kind === 'range' ? undefined : period)}
-        </span>
+        <span className="caption font-normal">{rangeText(t, period, { years: period.kind === 'range' })}</span>
       </span>
       {after.from > today ? (
         <button type="button" className="btn btn-line join-item px-2" disabled aria-label={t('analysis.after')}>
@@ -163,7 +161,7 @@ function Choice({
   return (
     <Pop
       id={`choose-${name}`}
-      className="chip cursor-pointer max-sm:hidden"
+      className={`chip cursor-pointer max-sm:hidden ${name === 'line' ? 'max-[1365px]:hidden' : ''}`}
       button={
         <>
           {t(`analysis.by.${name}`)}：{t('analysis.any')}

@@ -20,7 +20,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
   const sales = salesHref(period);
   return (
     <section
-      className="kpis grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
+      className="kpis [&_p]:whitespace-normal grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
       aria-label={t('analysis.kpis')}
     >
       <KpiColumn id="amount" t={t} href={sales} value={yuanShort(total.amountFen)}>
@@ -83,12 +83,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
       </KpiColumn>
 
       <KpiColumn id="collection" t={t} href={sales} value={rateValue(total.collectionBySigningBp)}>
-        <p>
-          {t('analysis.collection.collected', {
-            amount: yuanShortText(total.collectedFen),
-            asOf: report.asOf.slice(5),
-          })}
-        </p>
+        <p>{t('analysis.collection.collected', { amount: yuanShortText(total.collectedFen) })}</p>
         <p>
           <Link prefetch={false} className="link-quiet" href={salesHref(period, '/payments')}>
             {t('analysis.collection.byCash', {
@@ -98,7 +93,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
           </Link>
         </p>
         <p>{t('analysis.collection.byReceivables', { rate: percent(total.collectionByReceivablesBp) })}</p>
-        <p>{t('analysis.collection.short')}</p>
+        <p>{t('analysis.collection.short', { asOf: report.asOf.slice(5) })}</p>
       </KpiColumn>
 
       <KpiColumn

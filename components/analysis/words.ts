@@ -16,11 +16,13 @@ export function periodName(t: Translate, period: Period, fiscalStart: number): s
   return t('analysis.period.range');
 }
 
-/** "01-01 ～ 03-31", with the year where it isn't that of `beside`. */
-export function rangeText(t: Translate, { from, to }: Range, beside?: Range): string {
-  const isSameYear = beside?.from.slice(0, 4) === from.slice(0, 4) && from.slice(0, 4) === to.slice(0, 4);
-  const text = (day: string) => (isSameYear ? day.slice(5) : day);
-  return t('analysis.period.days', { from: text(from), to: text(to) });
+/** "01-01 ～ 03-31"; with the year of `from`, and of `to` where it is another. */
+export function rangeText(t: Translate, { from, to }: Range, { years = true } = {}): string {
+  const isSameYear = from.slice(0, 4) === to.slice(0, 4);
+  return t('analysis.period.days', {
+    from: years || !isSameYear ? from : from.slice(5),
+    to: isSameYear ? to.slice(5) : to,
+  });
 }
 
 /** "多 61.87 万", "少 …", "持平". */

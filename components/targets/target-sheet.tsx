@@ -130,7 +130,7 @@ function Cells({ grid, texts, currentMonth }: { grid: TargetGrid; texts: Texts; 
       {grid.department && <TargetSums sheet={sheet} department={grid.department} />}
       <div className="overflow-x-auto">
         <table
-          className="tbl [&_td]:px-1 [&_th.num]:px-2"
+          className="tbl [&_td:not(.pin)]:px-1 [&_th.num]:px-2"
           onPaste={paste}
           onKeyDown={(event) => moveFocus(event, names)}
         >
@@ -256,7 +256,7 @@ function Row({ row, label, sheet, strong = false }: { row: TargetRow; label: str
     <tr className={strong ? 'font-semibold' : undefined}>
       <th
         scope="row"
-        className="pin border-line! bg-base-100! text-base! text-base-content! max-sm:max-w-[7em] max-sm:truncate"
+        className={`pin border-line! bg-base-100! text-base! text-base-content! max-sm:max-w-[7em] max-sm:truncate ${strong ? 'font-semibold!' : ''}`}
       >
         {label}
       </th>
@@ -302,7 +302,9 @@ function SumRow({ rows, label, sheet }: { rows: TargetRow[]; label: string; shee
   const sums = sheet.grid.months.map((_, position) => sumSet(rows.map((row) => sheet.amount(row, position))));
   return (
     <tr className="text-ink-2">
-      <td className="pin">{label}</td>
+      <th scope="row" className="pin border-line! bg-base-100! text-base! text-ink-2!">
+        {label}
+      </th>
       {sums.map((sum, position) => (
         <td key={sheet.grid.months[position]} className="num px-2!">
           {show(sum)}

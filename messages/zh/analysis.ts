@@ -59,10 +59,10 @@ export const analysis = {
     short: '口径：成交 ÷ 目标，工作日 {{gone}}/{{all}}',
   },
   collection: {
-    collected: '已收 {{amount}}，截至 {{asOf}}',
+    collected: '已收 {{amount}}',
     byCash: '按到账 {{rate}}，{{amount}}',
     byReceivables: '按应收 {{rate}}',
-    short: '口径：已收 ÷ 本期成交',
+    short: '口径：已收 ÷ 成交，截至 {{asOf}}',
   },
   receivable: {
     overdue: '逾期 {{amount}}，{{count}} 笔',
@@ -137,11 +137,8 @@ export const analysis = {
   },
   table: {
     title: '按{{by}}',
-    hint: '点数字看构成它的记录',
+    hint: '点数字看构成它的记录，点名称往下拆',
     dimensions: '按什么看',
-    splitCustomers: '{{name}}：按客户拆分',
-    splitMonths: '{{name}}：按月展开',
-    openMonth: '{{name}}：看这个月',
     label: '名称',
     team: '团队',
     target: '目标（元）',

@@ -134,6 +134,19 @@ test('王磊 keeps his 150,000 after the handover, and sees nobody else', async 
   await close(opened);
 });
 
+test('王磊’s amount opens the records that make it', async () => {
+  const opened = await open('wanglei', '/analysis?period=2026-Q1&by=line');
+  const { page } = opened;
+  await page.getByRole('region', { name: '按产品线' }).getByRole('link', { name: '150,000.00' }).first().click();
+  await page.waitForURL(/\/sales\?.*from=2026-01-01&to=2026-03-31/);
+  expect(await page.locator('tfoot').textContent()).toContain('150,000.00');
+  await page.goto(`${app.url}/analysis?period=2026-Q1`);
+  await page.getByRole('link', { name: /逾期 3.00 万/ }).click();
+  await page.waitForURL(/owing=overdue/);
+  expect(await page.locator('tfoot').textContent()).toContain('30,000.00');
+  await close(opened);
+});
+
 test('another team’s supervisor sees an empty book', async () => {
   const opened = await open('suntao', '/analysis?period=2026-Q1&by=customer');
   expect(await opened.page.getByRole('heading', { name: '还没有成交记录' }).count()).toBe(1);
@@ -170,7 +183,7 @@ test('a running period says what it is compared with', async () => {
   await page.goto(`${running.url}/analysis?period=2026-Q1`);
   const content = await text(page, 'main');
   expect(content).toContain('本期未结束，只算到 03-18');
-  expect(content).toContain('同比 2025-01-01 ～ 2025-03-18');
+  expect(content).toContain('同比 2025-01-01 ～ 03-18');
   expect(content).toMatch(/比进度[快慢] \d+\.\d\d 点/);
   expect(await page.getByRole('columnheader', { name: '按进度' }).count()).toBe(1);
   await context.close();
