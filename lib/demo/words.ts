@@ -17,8 +17,9 @@ export const givenNames = split(
 );
 export const teams = ['华东一组', '华南组', '华北组', '西南组', '大客户组', '渠道组', '华中组', '海外组'];
 
+/** Cities that no map has, so that no generated company can be taken for a real one. */
 export const cities = split(
-  '上海 杭州 苏州 南京 宁波 无锡 合肥 厦门 广州 深圳 佛山 东莞 珠海 南宁 北京 天津 济南 青岛 石家庄 太原 武汉 长沙 郑州 南昌 成都 重庆 昆明 贵阳 西安 兰州 沈阳 大连 哈尔滨 长春',
+  '霁原 砚城 浪川 枫渡 蓝汀 岚海 朔溪 青屿 禾湾 临屿 泊州 栖云 澄岭 云杉港 星渚 雁陂 沐州 白鹭洲 霜桥 棠川 汀州湾 明岫 鹿野 苍浦 静澜 榆川 镜湖口 梧岭 碧梧 松陵渡 望舒 归雁 溪山 晴川浦',
 );
 export const brandFirst = split(
   '华 云 锐 恒 中 新 金 瑞 博 德 远 宏 鼎 天 海 安 盛 凯 立 创 卓 智 信 同 泰 江 东 启 明 嘉 景 和 诚 品 晟 森 朗 元 科 迈',
