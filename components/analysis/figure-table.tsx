@@ -60,7 +60,14 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
       </div>
       <svg className="hidden" aria-hidden="true">
         <symbol id="alert-icon" viewBox="0 0 24 24">
-          <path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4m0 4h.01" />
+          <path
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.75"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4m0 4h.01"
+          />
         </symbol>
       </svg>
       <div className="relative overflow-x-auto">

@@ -286,10 +286,10 @@ function Cell({ row, label, position, sheet }: { row: TargetRow; label: string; 
         aria-describedby={problem ? `${name}-problem` : undefined}
         inputMode="decimal"
         autoComplete="off"
-        className={`h-9 w-26 bg-transparent px-2 text-right -outline-offset-2 hover:bg-hover max-sm:h-11 ${state}`}
+        className={`h-9 w-full min-w-29 bg-transparent px-2 text-right -outline-offset-2 hover:bg-hover max-sm:h-11 ${state}`}
       />
       {problem && (
-        <span id={`${name}-problem`} className="flex w-26 gap-1 px-1 pb-1 text-xs whitespace-normal text-error">
+        <span id={`${name}-problem`} className="flex w-29 gap-1 px-1 pb-1 text-xs whitespace-normal text-error">
           <CircleX className="mt-0.5 size-3" aria-hidden />
           {problem}
         </span>
@@ -302,9 +302,7 @@ function SumRow({ rows, label, sheet }: { rows: TargetRow[]; label: string; shee
   const sums = sheet.grid.months.map((_, position) => sumSet(rows.map((row) => sheet.amount(row, position))));
   return (
     <tr className="text-ink-2">
-      <th scope="row" className="pin border-line! bg-base-100! text-base! text-ink-2!">
-        {label}
-      </th>
+      <td className="pin">{label}</td>
       {sums.map((sum, position) => (
         <td key={sheet.grid.months[position]} className="num px-2!">
           {show(sum)}
