@@ -1,5 +1,5 @@
 import { sumFen } from '../money';
-import type { JudgedRow, JudgedSheet, Judgement, RowAction, SaleValues } from './judgement';
+import type { JudgedRow, JudgedSheet, Judgement, Problem, RowAction, SaleValues } from './judgement';
 
 export type Counts = Record<RowAction, number>;
 
@@ -48,3 +48,15 @@ export const valuesOf = <K extends 'customers' | 'sales' | 'followups'>(sheets: 
   );
 
 const salesOf = (sheets: readonly JudgedSheet[]): SaleValues[] => valuesOf(sheets, 'sales');
+
+export type PointedOut = { sheet: string; problem: Problem }[];
+
+/** What someone should read about a file: refused, skipped and doubtful rows, not what was simply read right. */
+export const pointedOut = ({ sheets }: Judgement): PointedOut =>
+  sheets.flatMap(({ name, rows }) =>
+    rows.flatMap(({ problems }) =>
+      problems
+        .filter(({ action }) => action === 'reject' || action === 'duplicate' || action === 'warn')
+        .map((problem) => ({ sheet: name, problem })),
+    ),
+  );

@@ -1,11 +1,12 @@
+import { gzipSync } from 'node:zlib';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import { type Tx, write } from '@/db/client';
 import { importChunks, imports, importWords } from '@/db/schema/imports';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
 import type { Viewer } from '../viewer';
 import type { Answers, Judgement, World } from './judgement';
-import { type Counts, planOf } from './plan';
+import { type Counts, planOf, pointedOut } from './plan';
 import { publishRows, type Written } from './publish';
 import { isRemembered } from './texts';
 
@@ -19,12 +20,20 @@ export function createDraft(tx: Tx, viewer: Viewer, file: ImportFile, packed: Bu
     .values({ fileName: file.name, fileHash: file.hash, status: 'draft', createdBy: viewer.id, createdAt: realNow() })
     .returning({ id: imports.id })
     .get();
-  for (let position = 0; position * chunkBytes < packed.length; position++) {
-    const data = packed.subarray(position * chunkBytes, (position + 1) * chunkBytes);
-    tx.insert(importChunks).values({ importId: id, position, data }).run();
-  }
+  storeChunks(tx, id, packed);
   record(tx, viewer, { action: 'import.uploaded', object: { kind: 'import', id }, details: { file: file.name } });
   return id;
+}
+
+export const keepUpload = (viewer: Viewer, file: ImportFile, packed: Buffer): Promise<number> =>
+  write((tx) => createDraft(tx, viewer, file, packed));
+
+function storeChunks(tx: Tx, importId: number, packed: Buffer): void {
+  tx.delete(importChunks).where(eq(importChunks.importId, importId)).run();
+  for (let position = 0; position * chunkBytes < packed.length; position++) {
+    const data = packed.subarray(position * chunkBytes, (position + 1) * chunkBytes);
+    tx.insert(importChunks).values({ importId, position, data }).run();
+  }
 }
 
 export function storeAnswers(tx: Tx, viewer: Viewer, importId: number, answers: Answers): void {
@@ -73,7 +82,8 @@ export function publishImport(
     .where(and(eq(imports.id, importId), eq(imports.status, 'draft')))
     .run();
   if (changes !== 1) throw new Error('an import is published once');
-  tx.delete(importChunks).where(eq(importChunks.importId, importId)).run();
+  // The file's rows go; what was refused, skipped or pointed out can still be downloaded.
+  storeChunks(tx, importId, gzipSync(JSON.stringify(pointedOut(judgement))));
   record(tx, viewer, {
     action: 'import.published',
     object: { kind: 'import', id: importId },

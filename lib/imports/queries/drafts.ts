@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import { importChunks, imports } from '@/db/schema/imports';
@@ -8,6 +9,7 @@ import type { Workbook } from '../cells';
 import { judge } from '../judge';
 import type { Answers, Judgement, World } from '../judgement';
 import { keysOf } from '../keys';
+import type { PointedOut } from '../plan';
 import { unpack } from '../read';
 import type { ImportResult } from '../writes';
 import { loadWorld } from './world';
@@ -51,14 +53,21 @@ export const publishedBefore = (viewer: Viewer, fileHash: string, reader: Reader
     .get()?.at ?? null;
 
 /** What the reader made of a draft's file; it never changes. */
-export function readDraft(importId: number, reader: Reader = database()): Workbook {
+export const readDraft = (importId: number, reader: Reader = database()): Workbook =>
+  unpack(readChunks(importId, reader));
+
+/** What was refused, skipped or pointed out in a published import. */
+export const readPointedOut = (importId: number, reader: Reader = database()): PointedOut =>
+  JSON.parse(gunzipSync(readChunks(importId, reader)).toString('utf8')) as PointedOut;
+
+function readChunks(importId: number, reader: Reader): Buffer {
   const chunks = reader
     .select({ data: importChunks.data })
     .from(importChunks)
     .where(eq(importChunks.importId, importId))
     .orderBy(asc(importChunks.position))
     .all();
-  return unpack(Buffer.concat(chunks.map(({ data }) => data)));
+  return Buffer.concat(chunks.map(({ data }) => data));
 }
 
 export type JudgedFile = { judgement: Judgement; world: World };
