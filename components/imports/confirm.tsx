@@ -12,7 +12,7 @@ export async function Confirm({ importId, plan, mayReview }: { importId: number;
       <ActionForm
         action={publishDraft}
         formKey={crypto.randomUUID()}
-        className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2"
+        className="flex flex-1 flex-wrap items-center gap-x-4 gap-y-2 max-sm:gap-y-0.5"
       >
         <input type="hidden" name="importId" value={importId} />
         <input type="hidden" name="expected" value={plan.writing} />
@@ -38,10 +38,20 @@ export async function Confirm({ importId, plan, mayReview }: { importId: number;
           {t('imports.confirm', { rows: count(plan.writing) })}
         </SubmitButton>
       </ActionForm>
-      <ActionForm action={cancelDraft} formKey={crypto.randomUUID()} className="max-sm:w-full">
-        <input type="hidden" name="importId" value={importId} />
-        <SubmitButton className="btn btn-ghost max-sm:w-full">{t('imports.cancel')}</SubmitButton>
-      </ActionForm>
+      <div className="max-sm:hidden">
+        <CancelForm importId={importId} />
+      </div>
     </footer>
+  );
+}
+
+/** Ends the draft; on phones it stands at the end of the page, so that the foot stays low. */
+export async function CancelForm({ importId }: { importId: number }) {
+  const t = await getT();
+  return (
+    <ActionForm action={cancelDraft} formKey={crypto.randomUUID()}>
+      <input type="hidden" name="importId" value={importId} />
+      <SubmitButton className="btn btn-ghost max-sm:w-full">{t('imports.cancel')}</SubmitButton>
+    </ActionForm>
   );
 }

@@ -8,7 +8,7 @@ import { planOf } from '@/lib/imports/plan';
 import type { JudgedFile } from '@/lib/imports/queries/drafts';
 import { importsCountAsReviewed } from '@/lib/permissions';
 import type { Viewer } from '@/lib/viewer';
-import { Confirm } from './confirm';
+import { CancelForm, Confirm } from './confirm';
 import { CountStrip } from './counts';
 import { ImportHead } from './head';
 import { Questions } from './questions';
@@ -143,7 +143,7 @@ export async function Preview({ viewer, draft, judged: { judgement, world }, bef
           {rows.length > pageSize && (
             <nav
               className="flex items-center gap-3 px-6 py-3 text-sm text-ink-2 max-sm:px-4"
-              aria-label={t('imports.tabs')}
+              aria-label={t('imports.table.pages')}
             >
               <span>
                 {t('imports.page', {
@@ -170,6 +170,9 @@ export async function Preview({ viewer, draft, judged: { judgement, world }, bef
       ) : (
         <Empty title={t('imports.noSheet')} text={t('imports.noSheetText')} />
       )}
+      <div className="px-4 py-3 sm:hidden">
+        <CancelForm importId={draft.id} />
+      </div>
       <Confirm importId={draft.id} plan={plan} mayReview={importsCountAsReviewed(viewer)} />
     </>
   );

@@ -1,10 +1,18 @@
 import { yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import type { SheetKind } from '@/lib/imports/heads';
 import type { JudgedRow, JudgedSheet, Question } from '@/lib/imports/judgement';
 import { problemText, questionText } from '@/lib/imports/texts';
+import { parseFen } from '@/lib/money';
 import { ActionBadge } from './badge';
 
-const numbers = new Set(['quantity', 'unitPrice', 'amount', 'paidAmount']);
+const amounts = new Set(['amount', 'paidAmount']);
+/** The columns that tell rows apart; all of them would push the notes out of sight. */
+const telling: Record<SheetKind, string[]> = {
+  customers: ['name', 'code', 'level', 'owner', 'phone', 'filedOn'],
+  sales: ['customer', 'orderNumber', 'salesperson', 'amount', 'dealOn', 'paidAmount'],
+  followups: ['customer', 'method', 'contactedOn', 'summary'],
+};
 
 type Props = {
   sheet: JudgedSheet;
@@ -15,7 +23,7 @@ type Props = {
 /** Rows of one sheet as they will be written, with what is to be said about each. */
 export async function PreviewRows({ sheet, rows, questions }: Props) {
   const t = await getT();
-  const columns = sheet.columns.flatMap((column, position) => (column.field ? [{ ...column, position }] : []));
+  const columns = tellingColumns(sheet);
   const noted = rows.map((row) => ({ row, note: noteOf(row) }));
   function noteOf(row: JudgedRow): string {
     const open = row.questions.flatMap((id) => {
@@ -32,15 +40,17 @@ export async function PreviewRows({ sheet, rows, questions }: Props) {
   }
   return (
     <>
-      <div className="overflow-x-auto max-sm:hidden">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="overflow-x-auto max-sm:hidden" tabIndex={0} aria-label={sheet.name}>
         <table className="tbl">
           <thead>
             <tr>
               <th className="pin">{t('imports.table.row')}</th>
               <th>{t('imports.table.result')}</th>
               {columns.map(({ letter, head, field }) => (
-                <th key={letter} className={numbers.has(field ?? '') ? 'num' : undefined}>
+                <th key={letter} className={amounts.has(field ?? '') ? 'num' : undefined}>
                   {head}
+                  {amounts.has(field ?? '') && t('imports.table.unit')}
                 </th>
               ))}
               <th>{t('imports.table.note')}</th>
@@ -56,12 +66,16 @@ export async function PreviewRows({ sheet, rows, questions }: Props) {
                 {columns.map(({ letter, head, field, position }) => (
                   <Cell key={letter} row={row} head={head} field={field ?? ''} text={row.shown[position] ?? ''} />
                 ))}
-                <td className={`text-sm ${row.action === 'refuse' ? 'text-error' : 'text-ink-2'}`}>{note}</td>
+                <td
+                  className={`min-w-72 text-sm whitespace-normal ${row.action === 'refuse' ? 'text-error' : 'text-ink-2'}`}
+                >
+                  {note}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <ul className="sm:hidden">
         {noted.map(({ row, note }) => (
           <li key={row.row} className="border-b border-line px-4 py-2.5">
@@ -82,6 +96,13 @@ export async function PreviewRows({ sheet, rows, questions }: Props) {
   );
 }
 
+const tellingColumns = ({ kind, columns }: JudgedSheet) =>
+  (kind ? telling[kind] : []).flatMap((field) => {
+    const position = columns.findIndex((column) => column.field === field);
+    const column = columns[position];
+    return column ? [{ ...column, position }] : [];
+  });
+
 const nameOf = (row: JudgedRow, columns: readonly { field: string | null; position: number }[]) => {
   const column = columns.find(({ field }) => field === 'name' || field === 'customer');
   return row.shown[column?.position ?? 0] || '--';
@@ -91,11 +112,11 @@ type CellProps = { row: JudgedRow; head: string; field: string; text: string };
 
 /** A cell as it will be written where that is known, else as the sheet has it; the one to look at is strong. */
 function Cell({ row, head, field, text }: CellProps) {
-  const isNumber = numbers.has(field);
+  const isNumber = amounts.has(field);
   const isOdd = row.problems.some(
     ({ column, action }) => column === head && (action === 'reject' || action === 'decide'),
   );
-  const shown = written(row, field) ?? text;
+  const shown = written(row, field) ?? (isNumber && isPlainNumber(text) ? yuan(parseFen(text)) : text);
   const look = isNumber ? 'num' : 'max-w-64 truncate';
   return (
     <td className={look} title={!isNumber && shown.length > 16 ? shown : undefined}>
@@ -103,6 +124,8 @@ function Cell({ row, head, field, text }: CellProps) {
     </td>
   );
 }
+
+const isPlainNumber = (text: string) => parseFen(text) !== null;
 
 function written({ values }: JudgedRow, field: string): string | null {
   if (values?.kind === 'sales' && field === 'amount') return yuan(values.amountFen);

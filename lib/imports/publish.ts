@@ -5,7 +5,7 @@ import { insertRecord } from '../follow-ups/writes';
 import { translator } from '../i18n/translator';
 import { insertPayment } from '../payments/writes';
 import { importsCountAsReviewed } from '../permissions';
-import { insertSale } from '../sales/writes';
+import { insertSale, rememberLookups, type SaleLookups } from '../sales/writes';
 import { readSettings } from '../settings/queries';
 import { ensureDictionaryEntry, ensureProduct } from '../settings/writes';
 import { nameKey } from '../text';
@@ -46,7 +46,9 @@ export function publishRows(
       (a.dealOn < b.dealOn ? -1 : Number(a.dealOn > b.dealOn)),
   );
   const ids = new Map<string, number>([...world.orders].map(([key, { id }]) => [key, id]));
-  for (const values of sales) ids.set(values.orderKey, publishSale(context, values, approved, ids));
+  // All customers stand by now; what sales freeze of them doesn't change any more.
+  const look = rememberLookups(tx);
+  for (const values of sales) ids.set(values.orderKey, publishSale(context, values, approved, ids, look));
 
   const followups = valuesOf(sheets, 'followups');
   for (const values of followups) {
@@ -89,7 +91,13 @@ function publishCustomer({ tx, viewer, importId, at, customers, dictionary }: Co
   customers.set(key, { id, ownerId: own.ownerId });
 }
 
-function publishSale(context: Context, values: SaleValues, approved: boolean, ids: Map<string, number>): number {
+function publishSale(
+  context: Context,
+  values: SaleValues,
+  approved: boolean,
+  ids: Map<string, number>,
+  look: SaleLookups,
+): number {
   const { tx, viewer, importId, at, dictionary, product } = context;
   const made = product(values.product, values.productLine);
   const id = insertSale(
@@ -115,6 +123,7 @@ function publishSale(context: Context, values: SaleValues, approved: boolean, id
       importId,
     },
     at,
+    look,
   );
   for (const payment of values.payments) {
     // A refund needs a reason (R18); the sheet has none to give.

@@ -43,10 +43,10 @@ export type NewSale = Pick<
  * Inserts a sale (or, with a negative amount, a reversal) with its dimensions frozen; records no audit row.
  * A reversal copies its original's salesperson and dimensions (R19). The unique index refuses a taken order number.
  */
-export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow()): number {
+export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow(), look: SaleLookups = lookups(tx)): number {
   const orderNumber = cleanCode(sale.orderNumber);
-  const frozen = sale.reversesId ? dimensionsOfSale(tx, sale.reversesId) : dimensionsNow(tx, sale);
-  const dueOn = sale.dueOn ?? dueDay(sale.dealOn, frozen.terms, readSettings(tx).dueDays);
+  const frozen = sale.reversesId ? dimensionsOfSale(tx, sale.reversesId) : dimensionsNow(look, sale);
+  const dueOn = sale.dueOn ?? dueDay(sale.dealOn, frozen.terms, look.dueDays());
   const { id } = tx
     .insert(sales)
     .values({
@@ -79,11 +79,41 @@ export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow()): numbe
   return id;
 }
 
-function dimensionsNow(tx: Tx, sale: NewSale) {
-  const customer = tx.select().from(customers).where(eq(customers.id, sale.customerId)).get();
-  const salesperson = tx.select().from(users).where(eq(users.id, sale.salespersonId)).get();
+/** What a sale freezes comes from these; a write of many sales keeps what it looked up (`rememberLookups`). */
+export type SaleLookups = ReturnType<typeof lookups>;
+
+const lookups = (tx: Tx) => ({
+  customer: (id: number) => tx.select().from(customers).where(eq(customers.id, id)).get(),
+  salesperson: (id: number) => tx.select().from(users).where(eq(users.id, id)).get(),
+  product: (id: number) => tx.select().from(products).where(eq(products.id, id)).get(),
+  dueDays: () => readSettings(tx).dueDays,
+});
+
+/** Looks each customer, person and product up once. Only while nobody changes them in the same transaction. */
+export function rememberLookups(tx: Tx): SaleLookups {
+  const { customer, salesperson, product, dueDays } = lookups(tx);
+  const days = dueDays();
+  return {
+    customer: remembered(customer),
+    salesperson: remembered(salesperson),
+    product: remembered(product),
+    dueDays: () => days,
+  };
+}
+
+function remembered<T>(find: (id: number) => T): (id: number) => T {
+  const found = new Map<number, T>();
+  return (id) => {
+    if (!found.has(id)) found.set(id, find(id));
+    return found.get(id) as T;
+  };
+}
+
+function dimensionsNow(look: SaleLookups, sale: NewSale) {
+  const customer = look.customer(sale.customerId);
+  const salesperson = look.salesperson(sale.salespersonId);
   if (!customer || !salesperson) throw new Error('a sale needs its customer and salesperson');
-  const product = sale.productId ? tx.select().from(products).where(eq(products.id, sale.productId)).get() : undefined;
+  const product = sale.productId ? look.product(sale.productId) : undefined;
   return {
     terms: { termsKind: customer.termsKind, termsDays: customer.termsDays },
     dimensions: {

@@ -99,7 +99,7 @@ export const imports = {
   tabs: '行',
   all: '全部',
   warned: '有说明',
-  table: { row: '行', result: '结果', note: '说明', sheet: '表' },
+  table: { row: '行', result: '结果', note: '说明', sheet: '表', unit: '（元）', pages: '翻页' },
   noSheet: '没有一张表的表头是认识的',
   noSheetText: '第一行要是表头，例如：客户编号、客户名称、客户等级、建档日期、负责人。',
   noRows: '没有这样的行',
