@@ -27,6 +27,7 @@ export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = f
           <tr>
             <SortHead className="pin" name="number" label={t('sales.columns.number')} list={list} />
             {!isOfOneCustomer && <SortHead name="customer" label={t('sales.columns.customer')} list={list} />}
+            <th>{t('sales.columns.status')}</th>
             <th>{t('sales.columns.product')}</th>
             <SortHead name="deal" label={t('sales.columns.dealOn')} list={list} first="desc" />
             <th>{t('sales.columns.rep')}</th>
@@ -34,7 +35,6 @@ export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = f
             <th className="num">{t('sales.columns.paid')}</th>
             <SortHead className="num" name="balance" label={t('sales.columns.balance')} list={list} first="desc" />
             <SortHead name="due" label={t('sales.columns.dueOn')} list={list} />
-            <th>{t('sales.columns.status')}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,6 +50,9 @@ export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = f
                   <CustomerName row={row} />
                 </td>
               )}
+              <td>
+                <SaleBadge mark={saleMark(row, today)} />
+              </td>
               <td className="max-w-56 truncate" title={row.productName}>
                 {row.productName}
               </td>
@@ -65,22 +68,19 @@ export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = f
               <td className="text-ink-2">
                 <Quiet isQuiet={row.kind === 'reversal'}>{row.kind === 'reversal' ? none : row.dueOn}</Quiet>
               </td>
-              <td>
-                <SaleBadge mark={saleMark(row, today)} />
-              </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <td className="pin">{t('lists.total')}</td>
-            <td colSpan={isOfOneCustomer ? 3 : 4}>
+            <td colSpan={isOfOneCustomer ? 4 : 5}>
               <Counts totals={totals} />
             </td>
             <td className="num">{yuan(totals.amountFen)}</td>
             <td className="num">{yuan(totals.paidFen)}</td>
             <td className="num">{yuan(totals.receivableFen)}</td>
-            <td colSpan={2}>
+            <td>
               <Beside totals={totals} />
             </td>
           </tr>

@@ -30,7 +30,7 @@ export function Breadcrumb({ items, label }: { items: { label: string; href?: st
 export function Empty({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
     <section className="empty">
-      <h3>{title}</h3>
+      <h2 className="text-base">{title}</h2>
       <p>{text}</p>
       {children && <div className="flex gap-2">{children}</div>}
     </section>

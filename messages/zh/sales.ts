@@ -109,6 +109,7 @@ export const sales = {
       by: '登记人',
       note: '说明',
     },
+    paidUpTo: '累计 {{amount}}',
     refund: '退款：{{reason}}',
     voidPayment: '作废：{{reason}}',
     lines: '同一订单的其他产品',
