@@ -4,8 +4,9 @@ import { monthsOf, type Period, previousPeriod, type Range } from '@/lib/period'
 import { listTargets } from '@/lib/targets/queries';
 import { noParts, type Parts } from '../combine';
 import { targetsBy } from '../targets';
+import { openingByMonth, openingOf } from './opening';
 import { keyText, type Question } from './rows';
-import { buyersOf, cashOf, creditOf, openingOf, ordersOf, owedOf, pendingOf, sumsOf } from './sums';
+import { buyersOf, cashOf, creditOf, ordersOf, owedOf, pendingOf, sumsOf } from './sums';
 
 type Asked = { range: Range; lastYear: Range; previous: Range; today: Day; alertDays: number };
 
@@ -90,11 +91,11 @@ function opened(question: Question, { range }: Asked, at: (key: string) => Parts
     for (const [key, { openingFen }] of opening) at(key).openingFen = openingFen;
     return {};
   }
-  for (const [index, month] of monthsOf(range).entries()) {
-    const start = index === 0 ? range.from : firstOfMonth(month);
-    at(month).openingFen = sum([...openingOf(question, start).values()].map((row) => row.openingFen));
-  }
-  return { openingFen: sum([...opening.values()].map((row) => row.openingFen)) };
+  const openingFen = sum([...opening.values()].map((row) => row.openingFen));
+  const [first, ...later] = monthsOf(range);
+  at(first as string).openingFen = openingFen;
+  if (later.length > 0) for (const [month, owed] of openingByMonth(question, later)) at(month).openingFen = owed;
+  return { openingFen };
 }
 
 /** Targets are monthly (R29): a free range that cuts a month has none. */

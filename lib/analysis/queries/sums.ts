@@ -9,13 +9,13 @@ import { keyColumn, keyText, narrowed, type Question } from './rows';
 // What SQL sums and groups for figures(): each function answers one question by key of the dimension.
 // Constants stand in the SQL as they are, so that partial indexes serve.
 
-const total = (value: SQLWrapper) => sql<number>`coalesce(sum(${value}), 0)`;
+export const total = (value: SQLWrapper) => sql<number>`coalesce(sum(${value}), 0)`;
 const inRange = (range: Range) => between(sales.dealOn, range.from, range.to);
-const counting = sql`${sales.counts} = 1`;
+export const counting = sql`${sales.counts} = 1`;
 /** An order (R26): a sale of more than 0 yuan that isn't wholly reversed. */
 const isOrder = sql`${sales.counts} = 1 and ${sales.kind} = 'sale' and ${sales.amountFen} + ${sales.reversedFen} > 0`;
 
-function byKey<T extends { key: string | number | null }>(rows: T[]): Map<string, Omit<T, 'key'>> {
+export function byKey<T extends { key: string | number | null }>(rows: T[]): Map<string, Omit<T, 'key'>> {
   return new Map(rows.map(({ key, ...parts }) => [keyText(key), parts]));
 }
 
@@ -87,38 +87,6 @@ export function cashOf({ viewer, by, filter, reader }: Question, range: Range): 
       .innerJoin(payments, eq(payments.saleId, sales.id))
       .where(
         and(between(payments.paidOn, range.from, range.to), isNull(payments.voidedAt), counting, ...narrowed(filter)),
-      )
-      .groupBy(key)
-      .all(),
-  );
-}
-
-/**
- * What was owed when a day began: per sale dealt before it, max(0, amount + reversals − payments, each dated before it).
- * That equals max(0, today's balance + payments since − reversals since), so only sales that owe now, or were paid or
- * reversed since, need a look: any other owes nothing today and owed nothing then.
- */
-export function openingOf({ viewer, by, filter, reader }: Question, day: Day): Map<string, { openingFen: number }> {
-  const key = keyColumn(by);
-  const paidSince = sql`coalesce((select sum(p.amount_fen) from payments p where p.sale_id = ${sales.id} and p.paid_on >= ${day} and p.voided_at is null), 0)`;
-  const reversedSince = sql`coalesce((select sum(r.amount_fen) from sales r where r.reverses_id = ${sales.id} and r.deal_on >= ${day} and r.counts = 1), 0)`;
-  // Each part by its own index: the plus and `union all` keep SQLite from walking the table in order of id instead.
-  const candidates = sql`(
-    select id from sales where balance_fen > 0 and +deal_on < ${day}
-    union all select id from sales where last_paid_on >= ${day} and +deal_on < ${day}
-    union all select reverses_id from sales where deal_on >= ${day} and +reverses_id is not null and counts = 1)`;
-  return byKey(
-    reader
-      .select({ key, openingFen: total(sql`max(0, ${sales.balanceFen} + ${paidSince} - ${reversedSince})`) })
-      .from(visible(viewer, sales))
-      .where(
-        and(
-          sql`${sales.id} in ${candidates}`,
-          sql`+${sales.dealOn} < ${day}`,
-          counting,
-          sql`+${sales.reversesId} is null`,
-          ...narrowed(filter),
-        ),
       )
       .groupBy(key)
       .all(),
