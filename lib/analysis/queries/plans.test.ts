@@ -41,7 +41,8 @@ function plansOf(run: () => unknown): { step: string; source: string }[] {
 
 /** Reads a table from end to end; a partial index holds only the rows that owe, are owed or wait. */
 const readsAll = (step: string) =>
-  /^SCAN (sales|payments|reversal|p|r)\b/.test(step) && !/USING (COVERING )?INDEX sales_(owing|credit|pending)/.test(step);
+  /^SCAN (sales|payments|reversal|p|r)\b/.test(step) &&
+  !/USING (COVERING )?INDEX sales_(owing|credit|pending)/.test(step);
 const period = parsePeriod('2026-Q1') as Period;
 
 describe.each(['manager', 'supervisor', 'wanglei'] as const)('%s', (who) => {

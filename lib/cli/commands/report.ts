@@ -8,6 +8,7 @@ import { parsePeriod } from '../../period';
 import { readSettings } from '../../settings/queries';
 import { asUser } from '../context';
 import { refuseCommand } from '../refusal';
+import { textTable } from '../table';
 
 const t = translator();
 
@@ -52,10 +53,13 @@ const columns: Kpi[] = [
 function asText(result: Report, viewerName: string): string {
   const { period, range, isRunning, asOf, rows, total } = result;
   const head = `${period.key}（${range.from} 至 ${range.to}${isRunning ? '，未结束' : ''}），${viewerName} 看得到的数据，应收截至 ${asOf}，金额单位：元`;
-  const table = alignedTable([
-    ['', ...columns.map((id) => t(`definitions.names.${id}`)), ''],
-    ...[...rows, total].map((row) => [row.label, ...columns.map((id) => cell(id, row)), warnings(row)]),
-  ]);
+  const table = textTable(
+    [
+      ['', ...columns.map((id) => t(`definitions.names.${id}`)), ''],
+      ...[...rows, total].map((row) => [row.label, ...columns.map((id) => cell(id, row)), warnings(row)]),
+    ],
+    (column) => column > 0 && column <= columns.length,
+  );
   return `${head}\n\n${table}`;
 }
 
@@ -67,22 +71,3 @@ function cell(id: Kpi, row: FigureRow): string {
 
 const warnings = (row: FigureRow): string =>
   [row.isBehind ? '! 低于预警线' : '', row.hasLongOverdue ? '! 逾期过久' : ''].filter(Boolean).join(' ');
-
-const width = (text: string) => [...text].reduce((sum, c) => sum + (/[\u2e80-\uffef]/.test(c) ? 2 : 1), 0);
-
-/** Words to the left, figures to the right. */
-function alignedTable(rows: readonly string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
-  const last = widths.length - 1;
-  return rows
-    .map((row) =>
-      row
-        .map((text, column) => {
-          const space = ' '.repeat((widths[column] ?? 0) - width(text));
-          return column === 0 || column === last ? text + space : space + text;
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
