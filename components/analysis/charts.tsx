@@ -6,6 +6,7 @@ import ShareRing from '@/components/charts/share-ring';
 import TargetBars from '@/components/charts/target-bars';
 import TrendLine from '@/components/charts/trend-line';
 import { type AnalysisAddress, analysisHref, type ShareDimension } from '@/lib/analysis/address';
+import type { Amounts } from '@/lib/analysis/queries/amounts';
 import type { Report, TrendPoint } from '@/lib/analysis/types';
 import { firstOfMonth, lastOfMonth } from '@/lib/days';
 import { none, percent, yuan } from '@/lib/format';
@@ -17,7 +18,7 @@ import { isMonth, lineShare } from './view';
 
 type Props = {
   report: Report;
-  share: Report;
+  share: Amounts;
   points: TrendPoint[];
   address: AnalysisAddress;
   shares: readonly ShareDimension[];
@@ -204,7 +205,7 @@ const partColours = [
   'bg-(--chart-5)',
 ] as const;
 
-function ShareTable({ data, share, by, t }: { data: Share; share: Report; by: string; t: Translate }) {
+function ShareTable({ data, share, by, t }: { data: Share; share: Amounts; by: string; t: Translate }) {
   return (
     <table className="mt-3 w-full table-fixed text-sm">
       <caption className="sr-only">{t('analysis.charts.shareBy', { by })}</caption>

@@ -1,4 +1,5 @@
 import type { Fen } from '@/db/columns';
+import type { Amounts } from '@/lib/analysis/queries/amounts';
 import type { FigureRow, TrendPoint } from '@/lib/analysis/types';
 import { percent, yuan } from '@/lib/format';
 import { divideRounded, sumFen } from '@/lib/money';
@@ -97,7 +98,7 @@ export type Share = { unit: Unit; kind: 'ring' | 'bars'; slices: Slice[] };
 const maxSlices = 5;
 
 /** Parts of a whole, largest first, the small ones pooled under `rest`. Below zero a ring would lie: bars then. */
-export function shareData(rows: readonly FigureRow[], rest: string): Share | null {
+export function shareData(rows: Amounts['rows'], rest: string): Share | null {
   const parts = rows.filter((row) => row.amountFen !== 0).sort((a, b) => b.amountFen - a.amountFen);
   if (parts.length === 0) return null;
   const total = sumFen(parts.map((row) => row.amountFen));
@@ -124,7 +125,7 @@ export function shareData(rows: readonly FigureRow[], rest: string): Share | nul
 }
 
 /** The largest by size whatever the sign, in their order: a big return must not vanish in the pool. */
-function pickLargest(parts: FigureRow[], count: number): FigureRow[] {
+function pickLargest<T extends { amountFen: number }>(parts: T[], count: number): T[] {
   const largest = new Set([...parts].sort((a, b) => Math.abs(b.amountFen) - Math.abs(a.amountFen)).slice(0, count));
   return parts.filter((row) => largest.has(row));
 }

@@ -17,6 +17,7 @@ import {
   parseAnalysisAddress,
   shareDimensions,
 } from '@/lib/analysis/address';
+import { amounts } from '@/lib/analysis/queries/amounts';
 import { figures } from '@/lib/analysis/queries/figures';
 import { filterOptions, hasSales, namesOfFilter } from '@/lib/analysis/queries/options';
 import { trend } from '@/lib/analysis/queries/trend';
@@ -87,7 +88,7 @@ export default async function AnalysisPage({ searchParams }: Props) {
           <Charts
             report={report}
             share={
-              address.share === address.by ? report : figures(viewer, address.period, address.share, address.filter)
+              address.share === address.by ? report : amounts(viewer, address.period, address.share, address.filter)
             }
             points={trend(viewer, address.period, address.filter)}
             address={address}
