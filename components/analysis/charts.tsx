@@ -9,10 +9,11 @@ import { type AnalysisAddress, analysisHref, type ShareDimension } from '@/lib/a
 import type { Amounts } from '@/lib/analysis/queries/amounts';
 import type { Report, TrendPoint } from '@/lib/analysis/types';
 import { firstOfMonth, lastOfMonth } from '@/lib/days';
-import { none, percent, yuan } from '@/lib/format';
+import { percent, yuan } from '@/lib/format';
 import type { Translate } from '@/lib/i18n/translator';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
+import { DataTable } from './data-table';
 import { Pop } from './pop';
 import { isMonth, lineShare } from './view';
 
@@ -74,7 +75,7 @@ function BarSection({ report, settings, t }: Props) {
             <TargetBars data={data} label={t('analysis.charts.barsLabel', { by })} />
           </div>
           <DataTable
-            t={t}
+            summary={t('analysis.charts.data')}
             heads={[by, t('analysis.table.amount'), t('analysis.table.target'), t('analysis.table.attainment')]}
             rows={(report.by === 'month' ? rows.slice(-12) : shown).map((row) => [
               row.label,
@@ -122,22 +123,18 @@ function LineSection({ report, points, t }: Props) {
             />
           </div>
           <DataTable
-            t={t}
+            summary={t('analysis.charts.data')}
             heads={[t('analysis.by.month'), t('analysis.table.amount'), t('analysis.charts.lastYearAmount')]}
             rows={points.map((point) => [
               point.month,
-              <Link
-                key="records"
-                prefetch={false}
-                className="drill"
-                href={salesHref({
+              {
+                text: yuan(point.amountFen),
+                href: salesHref({
                   ...report.filter,
                   from: firstOfMonth(point.month),
                   to: point.isRunning ? report.asOf : lastOfMonth(point.month),
-                })}
-              >
-                {yuan(point.amountFen)}
-              </Link>,
+                }),
+              },
               yuan(point.lastYearFen),
             ])}
             note={t('analysis.charts.noRecord')}
@@ -266,48 +263,3 @@ const NoData = ({ t }: { t: Translate }) => (
     <p className="caption">{t('analysis.charts.emptyHint')}</p>
   </div>
 );
-
-/** The chart's numbers for whoever can't see or doesn't trust the picture. */
-function DataTable({
-  heads,
-  rows,
-  note,
-  t,
-}: {
-  heads: string[];
-  rows: [string, ...ReactNode[]][];
-  note?: string;
-  t: Translate;
-}) {
-  return (
-    <details className="mt-1 text-sm">
-      <summary className="caption cursor-pointer max-sm:py-3">{t('analysis.charts.data')}</summary>
-      <table className="mt-1 w-full [&_td:nth-child(n+2)]:text-right [&_td]:py-0.5 [&_th:nth-child(n+2)]:text-right [&_th]:py-0.5 [&_th]:text-left [&_th]:font-normal [&_th]:text-ink-3">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...cells], position) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn once, on the server
-            <tr key={position}>
-              <td className="max-w-[10em] truncate">{name}</td>
-              {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <td key={column} className={cell === none ? 'none' : undefined}>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {note && <p className="caption mt-1">{note}</p>}
-    </details>
-  );
-}

@@ -1,29 +1,39 @@
 'use client';
 
 import Link from 'next/link';
+import { type Cell, Value } from './cells';
 
-/** A cell as text; with `href` a door, `note` beside it, red or grey. `--` and zeros are quiet by themselves. */
-export type Cell = string | { text: string; href?: string; note?: string; tone?: 'alert' | 'grey' };
-export type RowData = {
-  key: string;
-  name: string;
-  href?: string | undefined;
-  rank?: number | undefined;
-  note?: string | undefined;
-  marks?: string[] | undefined;
-  cells: Cell[];
-};
+export type Head = { name: string; href: string; sorted?: 'ascending' | 'descending' | undefined };
+export type RowData = { name: string; href?: string; rank?: number; note?: string; marks?: string[]; cells: Cell[] };
 
 /**
- * The table's body. A client component only for the page's weight: whatever the server renders travels twice, as HTML
- * and as a description of it, and here the description is the bare cells.
+ * Head and body of the table. A client component only for the page's weight: whatever the server renders travels twice,
+ * as HTML and as a description of it, and here the description is the bare cells.
  */
-export function FigureRows({ rows, total }: { rows: RowData[]; total: RowData }) {
+export function FigureRows({ heads, rows, total }: { heads: Head[]; rows: RowData[]; total: RowData }) {
   return (
     <>
+      <thead>
+        <tr>
+          {heads.map(({ name, href, sorted }, position) => (
+            <th
+              key={href}
+              scope="col"
+              className={[position === 0 && 'pin', sorted && 'sorted'].filter(Boolean).join(' ') || undefined}
+              aria-sort={sorted}
+            >
+              <Link prefetch={false} href={href}>
+                {name}
+                {sorted && <span aria-hidden>{sorted === 'ascending' ? ' ↑' : ' ↓'}</span>}
+              </Link>
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} />
+        {rows.map((row, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows hold no state
+          <Row key={position} row={row} />
         ))}
       </tbody>
       <tfoot>
@@ -63,24 +73,5 @@ function Row({ row: { name, href, rank, note, marks = [], cells } }: { row: RowD
         </td>
       ))}
     </tr>
-  );
-}
-
-const tones = { alert: 'font-semibold text-error', grey: 'text-ink-2' } as const;
-
-function Value({ cell }: { cell: Cell }) {
-  const { text, href, note, tone } = typeof cell === 'string' ? { text: cell } : cell;
-  if (href)
-    return (
-      <Link prefetch={false} className="drill" href={href}>
-        {text}
-      </Link>
-    );
-  const className = /^(--|0|0\.00)$/.test(text) ? 'none' : tone && tones[tone];
-  return (
-    <>
-      {className ? <span className={className}>{text}</span> : text}
-      {note && <i className="caption">{` ${note}`}</i>}
-    </>
   );
 }

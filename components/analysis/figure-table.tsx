@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import type { Fen } from '@/db/columns';
 import { type AnalysisAddress, analysisHref, type SortColumn } from '@/lib/analysis/address';
 import type { Dimension, FigureRow, Report } from '@/lib/analysis/types';
@@ -9,7 +8,8 @@ import { parsePeriod } from '@/lib/period';
 import { rateBp } from '@/lib/rates';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
-import { type Cell, FigureRows, type RowData } from './figure-rows';
+import type { Cell } from './cells';
+import { FigureRows, type Head, type RowData } from './figure-rows';
 import { arrange, cutAt, isMonth, pacedBp, type Rest, ranksOf, recordsOf } from './view';
 import { differenceWords } from './words';
 
@@ -58,36 +58,15 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
           ))}
         </nav>
       </div>
-      <svg className="hidden" aria-hidden="true">
-        <symbol id="alert-icon" viewBox="0 0 24 24">
-          <path
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.75"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-            d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4m0 4h.01"
-          />
-        </symbol>
-      </svg>
       <div className="relative overflow-x-auto">
         <table className={tableClasses}>
-          <thead>
-            <tr>
-              <SortHead column="label" address={address} className="pin text-left!">
-                {t(`analysis.by.${report.by}`)}
-              </SortHead>
-              {columns.map(({ name }) => (
-                <SortHead key={name} column={name} address={address}>
-                  {t(`analysis.table.${name}`)}
-                </SortHead>
-              ))}
-            </tr>
-          </thead>
           <FigureRows
+            heads={[
+              headOf('label', t(`analysis.by.${report.by}`), address),
+              ...columns.map(({ name }) => headOf(name, t(`analysis.table.${name}`), address)),
+            ]}
             rows={rows}
             total={{
-              key: 'total',
               name: t('analysis.table.total'),
               cells: columns.map(({ cell }) => cell(report.total)),
             }}
@@ -99,35 +78,12 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
   );
 }
 
-function SortHead({
-  column,
-  address,
-  className,
-  children,
-}: {
-  column: SortColumn;
-  address: AnalysisAddress;
-  className?: string;
-  children: ReactNode;
-}) {
+/** A head sorts by its column, and the other way when it does already. */
+function headOf(column: SortColumn, name: string, address: AnalysisAddress): Head {
   const isSorted = address.sort === column || (address.sort === null && column === 'amount' && address.by !== 'month');
   const direction = isSorted && address.direction === 'desc' ? 'asc' : 'desc';
-  return (
-    <th
-      scope="col"
-      className={isSorted ? `${className ?? ''} sorted` : className}
-      aria-sort={isSorted ? (address.direction === 'asc' ? 'ascending' : 'descending') : undefined}
-    >
-      <Link
-        prefetch={false}
-        className="hover:text-base-content"
-        href={analysisHref(address, { sort: column, direction })}
-      >
-        {children}
-        {isSorted && <span aria-hidden>{address.direction === 'asc' ? ' ↑' : ' ↓'}</span>}
-      </Link>
-    </th>
-  );
+  const href = analysisHref(address, { sort: column, direction });
+  return isSorted ? { name, href, sorted: address.direction === 'asc' ? 'ascending' : 'descending' } : { name, href };
 }
 
 type Context = {
@@ -143,13 +99,14 @@ function rowData(
   rank: number | undefined,
   { report, address, settings, t, columns }: Context,
 ): RowData {
+  const href = stepInto(row, report, address);
+  const marks = marksOf(row, report, settings, t);
   return {
-    key: row.key,
     name: row.label,
-    rank,
-    href: stepInto(row, report, address),
-    note: (report.by === 'rep' && row.teamName) || undefined,
-    marks: marksOf(row, report, settings, t),
+    ...(rank === undefined ? {} : { rank }),
+    ...(href ? { href } : {}),
+    ...(report.by === 'rep' && row.teamName ? { note: row.teamName } : {}),
+    ...(marks.length > 0 ? { marks } : {}),
     cells: columns.map(({ cell }) => cell(row)),
   };
 }
@@ -165,7 +122,7 @@ function stepInto(row: FigureRow, { by }: Report, address: AnalysisAddress): str
 }
 
 /** Alerts in words beside the name; colour alone says nothing (R30). */
-function marksOf(row: FigureRow, report: Report, settings: Settings, t: Translate): string[] | undefined {
+function marksOf(row: FigureRow, report: Report, settings: Settings, t: Translate): string[] {
   const marks: string[] = [];
   if (row.isBehind)
     marks.push(
@@ -174,7 +131,7 @@ function marksOf(row: FigureRow, report: Report, settings: Settings, t: Translat
       }),
     );
   if (row.hasLongOverdue) marks.push(t('analysis.table.longOverdue', { days: settings.alertOverdueDays + 1 }));
-  return marks.length > 0 ? marks : undefined;
+  return marks;
 }
 
 type Column = { name: Exclude<SortColumn, 'label'>; cell: (row: FigureRow) => Cell };
@@ -230,9 +187,9 @@ const count = (value: number, row: FigureRow): Cell => (isOutside(row) ? dash : 
 const money = (value: Fen, href: string): Cell => (value === 0 ? yuan(value) : { text: yuan(value), href });
 const difference = (value: Fen | null): Cell => (value === null || value === 0 ? yuan(value) : signed(yuan(value)));
 const rate = (bp: number | null, isAlert: boolean): Cell =>
-  bp !== null && isAlert ? { text: percent(bp), tone: 'alert' } : percent(bp);
+  bp !== null && isAlert ? { text: percent(bp), isAlert: true } : percent(bp);
 const growth = (bp: number | null, by: Fen, row: FigureRow, t: Translate): Cell => {
-  if (bp !== null) return { text: trend(bp), tone: 'grey' };
+  if (bp !== null) return trend(bp);
   return by && !isOutside(row) ? { text: dash, note: differenceWords(t, by) } : dash;
 };
 
@@ -247,7 +204,6 @@ function restData(rest: Rest, columns: Column[], t: Translate): RowData {
     pending: quiet(rest.pendingFen),
   };
   return {
-    key: 'rest',
     name: t('analysis.table.rest', { count: rest.count }),
     cells: columns.map(({ name }) => cells[name] ?? dash),
   };

@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronLeft, ChevronRight, Plus, X } from 'lucide-react';
 import Link from 'next/link';
 import type { Day } from '@/db/columns';
-import { type AnalysisAddress, analysisHref, filterNames } from '@/lib/analysis/address';
-import type { FilterOptions } from '@/lib/analysis/queries/options';
+import { type AnalysisAddress, analysisHref, analysisQuery, filterNames } from '@/lib/analysis/address';
+import type { FilterOption, FilterOptions } from '@/lib/analysis/queries/options';
 import type { FigureFilter, Report } from '@/lib/analysis/types';
 import type { Translate } from '@/lib/i18n/translator';
 import { periodOf, stepPeriod } from '@/lib/period';
+import { FilterForm } from './filter-form';
 import { Pop } from './pop';
 import { periodName, rangeText } from './words';
 
@@ -23,6 +24,20 @@ type Props = {
 /** One row, every control a link or a plain form: the whole state stands in the address. */
 export function FilterBar(props: Props) {
   const { address, report, options, fiscalStart, t } = props;
+  const fields = filterNames.flatMap((name) => {
+    const choices = options[name] ?? [];
+    const choice = ({ value, label }: FilterOption): [string, string] => [value, label];
+    return choices.length === 0
+      ? []
+      : [
+          {
+            name,
+            label: t(`analysis.by.${name}`),
+            value: address.filter[name] ?? '',
+            options: choices.map(choice),
+          },
+        ];
+  });
   const active = filterNames.filter((name) => address.filter[name]);
   return (
     <div className="filter-bar h-auto! min-h-12 flex-wrap py-2 max-sm:px-4">
@@ -54,7 +69,15 @@ export function FilterBar(props: Props) {
           </>
         }
       >
-        <FilterForm address={address} options={options} t={t} />
+        <FilterForm
+          fields={fields}
+          kept={keptBy(
+            address,
+            fields.map(({ name }) => name),
+          )}
+          any={t('analysis.any')}
+          submit={t('analysis.apply')}
+        />
       </Pop>
       {active.length > 1 && (
         <Link prefetch={false} className="link-quiet" href={analysisHref(address, { filter: {} })}>
@@ -95,7 +118,9 @@ function Kinds({ address, report, fiscalStart, t }: Props) {
           }
         >
           <form action="/analysis" className="flex items-end gap-2 p-2 max-sm:flex-col max-sm:items-stretch">
-            <Kept address={address} />
+            {keptBy(address, ['period']).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
             {(['from', 'to'] as const).map((name) => (
               <label key={name}>
                 <span className="field-label">{t(`analysis.${name}`)}</span>
@@ -210,43 +235,6 @@ function ActiveFilter({
   );
 }
 
-function FilterForm({ address, options, t }: { address: AnalysisAddress; options: FilterOptions; t: Translate }) {
-  const shown = filterNames.filter((name) => (options[name]?.length ?? 0) > 0);
-  return (
-    <form action="/analysis" className="grid w-80 max-w-full gap-3 p-2">
-      <Kept address={address} period except={shown} />
-      {shown.map((name) => (
-        <label key={name}>
-          <span className="field-label">{t(`analysis.by.${name}`)}</span>
-          <select name={name} defaultValue={address.filter[name] ?? ''} className="select w-full">
-            <option value="">{t('analysis.any')}</option>
-            {options[name]?.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-      <button type="submit" className="btn btn-line">
-        {t('analysis.apply')}
-      </button>
-    </form>
-  );
-}
-
 /** What a form of the bar doesn't ask travels along as it is. */
-function Kept({
-  address,
-  period = false,
-  except = [],
-}: {
-  address: AnalysisAddress;
-  period?: boolean;
-  except?: readonly FilterName[];
-}) {
-  const query = new URL(analysisHref(address), 'http://page').searchParams;
-  return [...query]
-    .filter(([name]) => (period || name !== 'period') && !except.includes(name as FilterName))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
-}
+const keptBy = (address: AnalysisAddress, asked: readonly string[]): [string, string][] =>
+  [...new URLSearchParams(analysisQuery(address))].filter(([name]) => !asked.includes(name));

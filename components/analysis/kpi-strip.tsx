@@ -1,4 +1,4 @@
-import { Info, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Kpi } from '@/lib/analysis/definitions';
@@ -7,7 +7,7 @@ import { none, percent, yuanShort, yuanShortText } from '@/lib/format';
 import type { Translate } from '@/lib/i18n/translator';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
-import { Pop } from './pop';
+import { Definition } from './definition';
 import { clampedPercent, missingToLine, recordsOf, standing } from './view';
 import { differenceWords, growthWords } from './words';
 
@@ -150,7 +150,7 @@ function Growth({ word, bp, difference, t }: { word: string; bp: number | null; 
   );
 }
 
-type Definition = Kpi | 'pace' | 'ageing';
+type Explained = Kpi | 'pace' | 'ageing';
 /** Each figure of the strip with those it is read together with; their full 口径 opens from the icon. */
 const explained = {
   amount: ['amount', 'yoy', 'pop', 'pending'],
@@ -183,26 +183,16 @@ function KpiColumn({
   t: Translate;
 }) {
   const name = t(`definitions.names.${id}`);
-  const definitions: readonly Definition[] = explained[id];
+  const definitions: readonly Explained[] = explained[id];
   return (
     <article className="kpi">
       <h2 className="flex items-center gap-1 text-sm font-normal text-ink-2 [&_svg]:size-3.5 [&_svg]:text-ink-3">
         {name}
-        <Pop
+        <Definition
           id={`definition-${id}`}
           label={t('analysis.definitionOf', { name })}
-          button={<Info aria-hidden />}
-          className="-m-2 cursor-pointer p-2 max-sm:-m-3 max-sm:p-3.5"
-        >
-          <dl className="grid w-80 max-w-full gap-2 px-2 py-1 text-sm leading-relaxed font-normal whitespace-normal">
-            {definitions.map((kpi) => (
-              <div key={kpi}>
-                <dt className="font-semibold">{t(`definitions.names.${kpi}`)}</dt>
-                <dd className="text-ink-2">{t(`definitions.${kpi}`)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Pop>
+          texts={definitions.map((kpi) => [t(`definitions.names.${kpi}`), t(`definitions.${kpi}`)])}
+        />
       </h2>
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-2">
         <Link prefetch={false} className={`figure hover:text-primary ${isAlert ? 'text-error' : ''}`} href={href}>

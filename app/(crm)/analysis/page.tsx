@@ -5,6 +5,7 @@ import { AgeingBar } from '@/components/analysis/ageing-bar';
 import { Charts } from '@/components/analysis/charts';
 import { FigureTable } from '@/components/analysis/figure-table';
 import { FilterBar } from '@/components/analysis/filter-bar';
+import { Icons } from '@/components/analysis/icons';
 import { KpiStrip } from '@/components/analysis/kpi-strip';
 import { Pop } from '@/components/analysis/pop';
 import { periodName } from '@/components/analysis/words';
@@ -76,6 +77,7 @@ export default async function AnalysisPage({ searchParams }: Props) {
         <Start viewer={viewer} t={t} />
       ) : (
         <>
+          <Icons />
           <FilterBar
             address={address}
             report={report}
