@@ -166,7 +166,6 @@ function ShareSection({ share, address, shares, t }: Props) {
             <Link
               key={dimension}
               prefetch={false}
-              className="flex h-8 items-center rounded-field px-2.5 whitespace-nowrap hover:bg-hover max-sm:h-11"
               href={analysisHref(address, { share: dimension })}
               aria-current={dimension === share.by ? 'true' : undefined}
             >

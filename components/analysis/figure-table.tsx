@@ -27,7 +27,7 @@ const tableClasses = [
 ].join(' ');
 
 /** A page stays quick to open: what a longer table leaves out is summed in one row. */
-const mostRows = 50;
+const mostRows = 40;
 
 /** The rows of the report: every figure opens the sales that make it, the heads sort, 合计 is over the whole filter. */
 export function FigureTable({ report, address, settings, t, dimensions }: Props) {
@@ -42,7 +42,7 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
         <h2 id="rows">{t('analysis.table.title', { by: t(`analysis.by.${report.by}`) })}</h2>
         <span className="caption">{t('analysis.table.hint')}</span>
         <nav
-          className="ml-auto flex min-w-0 items-center gap-1 overflow-x-auto text-sm max-sm:ml-0 max-sm:w-full"
+          className="ml-auto flex min-w-0 items-center gap-1 overflow-x-auto text-sm max-sm:ml-0 max-sm:w-full [&>a]:rounded-field [&>a]:px-2 [&>a]:py-0.5 [&>a]:whitespace-nowrap [&>a]:text-ink-2 [&>a:hover]:bg-hover max-sm:[&>a]:py-3 [&>a[aria-current]]:bg-selected [&>a[aria-current]]:font-semibold [&>a[aria-current]]:text-base-content"
           aria-label={t('analysis.table.dimensions')}
         >
           {dimensions.map((by) => (
@@ -51,7 +51,6 @@ export function FigureTable({ report, address, settings, t, dimensions }: Props)
               prefetch={false}
               href={analysisHref(address, { by, sort: null, direction: 'desc' })}
               aria-current={by === report.by ? 'true' : undefined}
-              className="rounded-field px-2 py-0.5 whitespace-nowrap text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:font-semibold aria-[current]:text-base-content max-sm:py-3"
             >
               {t(`analysis.by.${by}`)}
             </Link>

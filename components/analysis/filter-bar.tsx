@@ -198,7 +198,6 @@ function Choice({
         <Link
           key={value}
           prefetch={false}
-          className="flex h-8 items-center rounded-field px-2.5 whitespace-nowrap hover:bg-hover"
           href={analysisHref(address, { filter: { ...address.filter, [name]: value } })}
         >
           {label}

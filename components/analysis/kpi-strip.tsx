@@ -20,7 +20,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
   const sales = salesHref(period);
   return (
     <section
-      className="kpis [&_p]:whitespace-normal grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
+      className="kpis [&_h2]:flex [&_h2]:items-center [&_h2]:gap-1 [&_h2]:text-sm [&_h2]:font-normal [&_h2]:text-ink-2 [&_h2_svg]:size-3.5 [&_h2_svg]:text-ink-3 [&_p]:whitespace-normal grid-cols-[1.05fr_1.3fr_1fr_1fr_1fr] max-lg:grid-cols-2 max-lg:*:border-b max-sm:grid-cols-1 max-sm:*:border-l-0 max-sm:*:px-4"
       aria-label={t('analysis.kpis')}
     >
       <KpiColumn id="amount" t={t} href={sales} value={yuanShort(total.amountFen)}>
@@ -186,7 +186,7 @@ function KpiColumn({
   const definitions: readonly Explained[] = explained[id];
   return (
     <article className="kpi">
-      <h2 className="flex items-center gap-1 text-sm font-normal text-ink-2 [&_svg]:size-3.5 [&_svg]:text-ink-3">
+      <h2>
         {name}
         <Definition
           id={`definition-${id}`}

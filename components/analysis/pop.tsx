@@ -29,7 +29,7 @@ export function Pop({
       <div
         id={id}
         popover="auto"
-        className={`pop inset-auto m-0 mt-1 max-h-[70dvh] max-w-[calc(100vw-2rem)] overflow-y-auto text-base-content [position-try-fallbacks:flip-inline,flip-block] ${side}`}
+        className={`pop inset-auto m-0 mt-1 max-h-[70dvh] max-w-[calc(100vw-2rem)] overflow-y-auto text-base-content max-sm:[&>a]:h-11 [position-try-fallbacks:flip-inline,flip-block] ${side}`}
       >
         {children}
       </div>

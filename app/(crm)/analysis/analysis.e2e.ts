@@ -1,8 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, closeBrowser, consoleErrors, openBrowser, signIn, startApp } from '@/lib/testing/browser';
+import { closeDatabase, setDatabase } from '@/db/client';
+import { openDataFolder } from '@/db/open';
+import { generate } from '@/lib/demo/generate';
+import { hashPassword } from '@/lib/people/password';
+import { type App, clock, closeBrowser, consoleErrors, openBrowser, signIn, startApp } from '@/lib/testing/browser';
 import { fixtureFolder, fixturePassword } from '@/lib/testing/fixture-f';
 
 let app: App;
@@ -205,4 +211,28 @@ test('without script everything can be read', async () => {
   await opened.page.getByText('看数字').first().click();
   expect(await opened.page.getByRole('row', { name: '王磊 150,000.00 200,000.00 75.00%' }).count()).toBe(1);
   await opened.context.close();
+});
+
+test('a page of 36 months by twenty people weighs 150 KiB at most', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'keji-heavy-'));
+  const db = setDatabase(openDataFolder(data, { clock }));
+  const passwordHash = await hashPassword(fixturePassword);
+  const { people } = generate(db, { seed: 7, customers: 400, sales: 6000, months: 36, reps: 20, passwordHash });
+  closeDatabase();
+  const manager = people.find(({ role }) => role === 'manager')?.name ?? '';
+  const heavy = await startApp({ data });
+  const context = await openBrowser();
+  const page = await context.newPage();
+  await signIn(page, heavy, manager, fixturePassword);
+  for (const by of ['rep', 'month']) {
+    const response = await page.goto(`${heavy.url}/analysis?from=2023-04-01&to=2026-03-31&by=${by}`);
+    const html = (await response?.body()) ?? Buffer.alloc(0);
+    expect(html.length, by).toBeLessThanOrEqual(150 * 1024);
+    expect(html.toString()).not.toMatch(/NaN|Infinity/);
+  }
+  await page.goto(`${heavy.url}/analysis?from=2023-04-01&to=2026-03-31&by=customer`);
+  expect(await page.content()).not.toMatch(/NaN|Infinity/);
+  expect(await page.getByRole('cell', { name: /^其余 \d+ 行/ }).count()).toBe(1);
+  await context.close();
+  expect(await heavy.stop()).toBe(0);
 });
