@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { users } from '@/db/schema/people';
 import { freshDatabase } from '@/db/test-db';
 import { type Period, parsePeriod } from '@/lib/period';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
@@ -185,4 +187,20 @@ describe('2026 Q1', () => {
 test('the handover leaves 王磊 his first quarter, and gives 李娜 the customer', () => {
   const year = parsePeriod('2026') as Period;
   expect(figures(f.wanglei, year, 'customer').rows.map((row) => row.amountFen)).toEqual([yuan(100_000), yuan(50_000)]);
+});
+
+test('whoever left stays in past periods under their name (R28)', async () => {
+  const db = freshDatabase();
+  const fresh = await loadFixtureF();
+  db.transaction((tx) => {
+    tx.update(users)
+      .set({ status: 'disabled', disabledAt: '2026-03-30T04:00:00.000Z' })
+      .where(eq(users.id, fresh.wanglei.id))
+      .run();
+    tx.update(users).set({ name: '王磊（已离职）' }).where(eq(users.id, fresh.wanglei.id)).run();
+  });
+  expect(figures(fresh.supervisor, q1, 'rep').rows[0]).toMatchObject({
+    label: '王磊（已离职）',
+    amountFen: yuan(150_000),
+  });
 });
