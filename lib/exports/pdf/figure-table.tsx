@@ -2,7 +2,7 @@ import { Text, View } from '@react-pdf/renderer';
 import type { AnalysisFile } from '../analysis-file';
 import type { Kit } from './kit';
 import { colours, styles } from './look';
-import { type Layout, numberColumns, type TableRow } from './table-rows';
+import { type Layout, numberColumns, sharesLine, type TableRow } from './table-rows';
 
 const unbroken = (word: string) => [word];
 
@@ -59,8 +59,14 @@ export function FigureTable({
           ]}
         >
           <View style={{ width: layout.label + (row.alert ? 4 : 6), paddingLeft: row.alert ? 2 : 4 }}>
-            <Text>{row.label}</Text>
-            {row.alert && <Text style={{ color: colours.error, fontWeight: 600 }}>⚠ {row.alert}</Text>}
+            <Text>
+              {row.label}
+              {row.alert && (
+                <Text style={{ color: colours.error, fontWeight: 600 }}>
+                  {`${sharesLine(row, layout) ? '　' : '\n'}⚠ ${row.alert}`}
+                </Text>
+              )}
+            </Text>
           </View>
           {layout.team > 0 && <Text style={{ width: layout.team, paddingRight: 6 }}>{row.team}</Text>}
           {row.numbers.map((text, position) => (

@@ -4,6 +4,7 @@ import type { AnalysisFile } from '../analysis-file';
 import { ChartHead, NoChart } from './chart-head';
 import type { Kit } from './kit';
 import { colours, styles } from './look';
+import { oneLine } from './words';
 
 const size = 126;
 const radius = 58;
@@ -56,7 +57,7 @@ export function ShareChart({ file, kit, width }: { file: AnalysisFile; kit: Kit;
                 />
               </Svg>
             )}
-            <Text style={{ flex: 1, maxLines: 1, textOverflow: 'ellipsis' }}>{words(label.replaceAll('\n', ' '))}</Text>
+            <Text style={{ flex: 1 }}>{oneLine(words(label), 8, width - 136)}</Text>
             <Text style={{ width: 48, textAlign: 'right', color: colours.ink2 }}>{text}</Text>
             <Text style={{ width: 42, textAlign: 'right' }}>{share}</Text>
           </View>

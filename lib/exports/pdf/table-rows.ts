@@ -120,10 +120,17 @@ function layoutOf(rows: readonly TableRow[], t: Kit['t']): Layout {
   }
 }
 
-export const heightOf = (row: TableRow, { label, team, size }: Layout): number => {
-  const name = linesOf(row.label, size, label) + (row.alert ? linesOf(`⚠ ${row.alert}`, size, label) : 0);
+const marked = (row: TableRow) => `⚠ ${row.alert}`;
+/** A short name and its alert share a line. */
+export const sharesLine = (row: TableRow, { label, size }: Layout): boolean =>
+  row.alert !== '' && !row.label.includes('\n') && widthOf(`${row.label}　${marked(row)}`, size) <= label;
+
+export function heightOf(row: TableRow, layout: Layout): number {
+  const { label, team, size } = layout;
+  const alert = row.alert === '' || sharesLine(row, layout) ? 0 : linesOf(marked(row), size, label);
+  const name = linesOf(row.label, size, label) + alert;
   return Math.max(name, team > 0 ? linesOf(row.team, size, team - padding) : 1) * lineHeight + padding;
-};
+}
 
 /** Rows on pages by estimated height: a row never splits, and 合计 never stands alone. */
 function paged(rows: readonly TableRow[], layout: Layout, room: number): TableRow[][] {

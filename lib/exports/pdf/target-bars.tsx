@@ -7,6 +7,7 @@ import { axisOf } from './axis';
 import { ChartHead, NoChart } from './chart-head';
 import type { Kit } from './kit';
 import { colours, styles } from './look';
+import { oneLine } from './words';
 
 const most = 12;
 const area = 214;
@@ -49,9 +50,9 @@ export function TargetBars({ file, kit, width }: { file: AnalysisFile; kit: Kit;
             <Text
               // biome-ignore lint/suspicious/noArrayIndexKey: rows may share a name and never move
               key={position}
-              style={{ height: rowHeight, paddingTop: rowHeight / 2 - 5.6, maxLines: 1, textOverflow: 'ellipsis' }}
+              style={{ height: rowHeight, paddingTop: rowHeight / 2 - 5.6 }}
             >
-              {words(label.replaceAll('\n', ' '))}
+              {oneLine(words(label), 8, labelWidth)}
             </Text>
           ))}
         </View>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breakable, linesOf, printable } from './words';
+import { breakable, linesOf, oneLine, printable } from './words';
 
 const bmpOnly = (codePoint: number) => codePoint < 0x1_0000 && codePoint !== 0xfe0f;
 
@@ -29,4 +29,11 @@ test('lines are counted over rather than under', () => {
   expect(linesOf('青'.repeat(10), 8, 100)).toBe(1);
   expect(linesOf('青'.repeat(26), 8, 100)).toBe(3);
   expect(linesOf('两行\n名称', 8, 100)).toBe(2);
+});
+
+test('a name beside a chart is cut to its column', () => {
+  expect(oneLine('王磊', 8, 66)).toBe('王磊');
+  expect(oneLine('栖云融序仪器仪表与自动化', 8, 66)).toBe('栖云融序仪器仪…');
+  expect(oneLine('ABCDEFGHIJKLMNOPQR', 8, 66)).toMatch(/^ABCDE.*…$/);
+  expect(oneLine('两行\n名称', 8, 66)).toBe('两行 名称');
 });

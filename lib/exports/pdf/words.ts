@@ -53,6 +53,18 @@ export function widthOf(text: string, size: number): number {
   return width * size;
 }
 
+/** One line of a text beside a chart, cut with … where it is too long; the table has it whole. */
+export function oneLine(text: string, size: number, columnWidth: number): string {
+  const line = text.replaceAll('\n', ' ');
+  if (widthOf(line, size) <= columnWidth) return line;
+  let cut = '';
+  for (const character of line) {
+    if (widthOf(`${cut}${character}…`, size) > columnWidth) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
 /** How many lines a text takes in a column, over rather than under. */
 export const linesOf = (text: string, size: number, columnWidth: number): number =>
   text
