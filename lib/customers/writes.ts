@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
+import { insertRow, prepareOnce } from '@/db/prepared';
 import { contacts, customers, type Stage, stageChanges } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { realNow } from '../clock';
@@ -42,32 +43,26 @@ export type NewContact = {
 export function insertCustomer(tx: Tx, { contact, ...values }: NewCustomer, at: Moment = realNow()): number {
   const name = clean(values.name);
   const code = values.code === null ? nextCustomerCode(tx) : cleanCode(values.code);
-  const { id } = tx
-    .insert(customers)
-    .values({
-      ...values,
-      name,
-      nameKey: nameKey(name),
-      sortKey: sortKey(name),
-      searchText: searchText([name, code]),
-      code,
-      codeKey: codeKey(code),
-      teamId: values.teamId ?? teamOf(tx, values.ownerId ?? null),
-      createdAt: at,
-    })
-    .returning({ id: customers.id })
-    .get();
+  const id = insertRow(tx, customers, {
+    ...values,
+    name,
+    nameKey: nameKey(name),
+    sortKey: sortKey(name),
+    searchText: searchText([name, code]),
+    code,
+    codeKey: codeKey(code),
+    teamId: values.teamId ?? teamOf(tx, values.ownerId ?? null),
+    createdAt: at,
+  });
   if (contact) insertContact(tx, id, { ...contact, isPrimary: true }, at);
   const stage: Stage = values.stage ?? 'contact';
-  tx.insert(stageChanges)
-    .values({
-      customerId: id,
-      toStage: stage,
-      changedOn: values.filedOn,
-      changedAt: at,
-      changedBy: values.createdBy ?? null,
-    })
-    .run();
+  insertRow(tx, stageChanges, {
+    customerId: id,
+    toStage: stage,
+    changedOn: values.filedOn,
+    changedAt: at,
+    changedBy: values.createdBy ?? null,
+  });
   return id;
 }
 
@@ -78,19 +73,15 @@ export function insertContact(
   at: Moment = realNow(),
 ): number {
   const phone = contact.phone ? clean(contact.phone) : null;
-  return tx
-    .insert(contacts)
-    .values({
-      ...contact,
-      customerId,
-      name: clean(contact.name),
-      phone,
-      phoneKey: phone && phoneKey(phone),
-      searchText: searchText([contact.name], { surname: true }),
-      createdAt: at,
-    })
-    .returning({ id: contacts.id })
-    .get().id;
+  return insertRow(tx, contacts, {
+    ...contact,
+    customerId,
+    name: clean(contact.name),
+    phone,
+    phoneKey: phone && phoneKey(phone),
+    searchText: searchText([contact.name], { surname: true }),
+    createdAt: at,
+  });
 }
 
 /** C001, C002, …: one past the highest number ever given in that style; numbers are never reused (R9). */
@@ -137,6 +128,15 @@ export function moveStage(
 
 /** R14: the first approved sale moves an earlier stage to 成交合作. */
 export function winOnFirstSale(tx: Tx, customerId: number, move: { on: string; by: number | null }): void {
-  const present = tx.select({ stage: customers.stage }).from(customers).where(eq(customers.id, customerId)).get();
+  const present = stageOf(tx, customerId);
   if (present && present.stage !== 'won') moveStage(tx, customerId, 'won', move);
 }
+
+const stageOf = (tx: Tx, customerId: number) =>
+  prepareOnce(tx, 'stage of customer', () =>
+    tx
+      .select({ stage: customers.stage })
+      .from(customers)
+      .where(eq(customers.id, sql.placeholder('id')))
+      .prepare(),
+  ).get({ id: customerId });

@@ -235,6 +235,12 @@ test('what a word means is remembered for the next file, and the importer can di
   expect(judgement.sheets[0]?.rows[0]).toMatchObject({ action: 'create', values: { level: 'strategic' } });
 });
 
+test('customers without a code get the next numbers, past those typed further down', async () => {
+  const lines = ['', '', 'C007'].map((code, index) => `${code},示范第${index}公司,重点,2025-01-02,林一鸣`);
+  await publish(manager, [customerHeads, ...lines]);
+  expect(values('select code from customers order by name')).toEqual(['C008', 'C009', 'C007']);
+});
+
 test('50,000 rows are judged, each once', () => {
   const lines = Array.from({ length: 50_000 }, (_, i) => `Z${i},示范第${i}公司,重点,2025-01-02,林一鸣`);
   const workbook = csv(customerHeads, ...lines);

@@ -22,6 +22,7 @@ type Context = {
   /** Id and owner by name key: on record, and made by this import. */
   customers: Map<string, { id: number; ownerId: number | null }>;
   dictionary: (kind: DictionaryKind, name: string | null) => number | null;
+  nextCode: () => string;
   product: (name: string, line: string | null) => { id: number; productLineId: number | null };
 };
 
@@ -34,8 +35,17 @@ export function publishRows(
   world: World,
   { reviewed, at }: { reviewed: boolean; at: string },
 ): Written {
-  const context: Context = { tx, viewer, importId, at, customers: new Map(world.customers), ...namesMade(tx) };
-  const customers = valuesOf(sheets, 'customers');
+  const context: Context = {
+    tx,
+    viewer,
+    importId,
+    at,
+    customers: new Map(world.customers),
+    nextCode: codesFrom(tx),
+    ...namesMade(tx),
+  };
+  // Typed codes first, so that the automatic ones go on from the highest of them.
+  const customers = valuesOf(sheets, 'customers').toSorted((a, b) => Number(a.code === null) - Number(b.code === null));
   for (const values of customers) publishCustomer(context, values);
 
   const approved = (reviewed && importsCountAsReviewed(viewer)) || !readSettings(tx).reviewSales;
@@ -61,13 +71,16 @@ export function publishRows(
   return { customers: customers.length, sales: sales.length, payments, followups: followups.length };
 }
 
-function publishCustomer({ tx, viewer, importId, at, customers, dictionary }: Context, values: CustomerValues): void {
+function publishCustomer(
+  { tx, viewer, importId, at, customers, dictionary, nextCode }: Context,
+  values: CustomerValues,
+): void {
   const { key, industry, region, source, demandType, contact, stage, ...own } = values;
   const id = insertCustomer(
     tx,
     {
       name: own.name,
-      code: own.code ?? nextCustomerCode(tx),
+      code: own.code ?? nextCode(),
       industryId: dictionary('industry', industry),
       regionId: dictionary('region', region),
       sourceId: dictionary('source', source),
@@ -137,6 +150,15 @@ function customerOf({ customers }: Context, key: string): { id: number; ownerId:
   const found = customers.get(key);
   if (!found) throw new Error('an accepted row has its customer');
   return found;
+}
+
+/** Automatic codes one after the other, looking for the highest only once. */
+function codesFrom(tx: Tx): () => string {
+  let number: number | null = null;
+  return () => {
+    number = number === null ? Number(nextCustomerCode(tx).slice(1)) : number + 1;
+    return `C${String(number).padStart(3, '0')}`;
+  };
 }
 
 /** Words and products that written rows name, made where they are missing, each looked up once. */

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
+import { insertRow, prepareOnce } from '@/db/prepared';
 import { payments, sales } from '@/db/schema/sales';
 import { realNow } from '../clock';
 
@@ -14,10 +15,12 @@ export type NewPayment = Pick<
  * A refund on a linked reversal is a payment of its original, whose balance holds the reversal (R19).
  */
 export function insertPayment(tx: Tx, payment: NewPayment, at: Moment = realNow()): number {
-  const sale = tx.select({ reversesId: sales.reversesId }).from(sales).where(eq(sales.id, payment.saleId)).get();
-  return tx
-    .insert(payments)
-    .values({ ...payment, saleId: sale?.reversesId ?? payment.saleId, recordedAt: at })
-    .returning({ id: payments.id })
-    .get().id;
+  const sale = prepareOnce(tx, 'reversal of sale', () =>
+    tx
+      .select({ reversesId: sales.reversesId })
+      .from(sales)
+      .where(eq(sales.id, sql.placeholder('id')))
+      .prepare(),
+  ).get({ id: payment.saleId });
+  return insertRow(tx, payments, { ...payment, saleId: sale?.reversesId ?? payment.saleId, recordedAt: at });
 }

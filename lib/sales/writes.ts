@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
+import { insertRow } from '@/db/prepared';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
@@ -47,33 +48,29 @@ export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow(), look: 
   const orderNumber = cleanCode(sale.orderNumber);
   const frozen = sale.reversesId ? dimensionsOfSale(tx, sale.reversesId) : dimensionsNow(look, sale);
   const dueOn = sale.dueOn ?? dueDay(sale.dealOn, frozen.terms, look.dueDays());
-  const { id } = tx
-    .insert(sales)
-    .values({
-      orderNumber,
-      orderKey: codeKey(orderNumber),
-      orderGroup: sale.orderGroup ?? codeKey(orderNumber),
-      kind: sale.amountFen < 0 ? 'reversal' : 'sale',
-      reversesId: sale.reversesId ?? null,
-      customerId: sale.customerId,
-      productId: sale.productId ?? null,
-      productName: sale.productName,
-      quantity: sale.quantity ?? null,
-      unitPrice: sale.unitPrice ?? null,
-      amountFen: sale.amountFen,
-      dealOn: sale.dealOn,
-      dueOn,
-      review: sale.review,
-      reviewedBy: sale.review === 'approved' ? (sale.reviewedBy ?? null) : null,
-      reviewedAt: sale.review === 'approved' ? at : null,
-      notes: sale.notes ?? null,
-      createdAt: at,
-      createdBy: sale.createdBy ?? null,
-      importId: sale.importId ?? null,
-      ...frozen.dimensions,
-    })
-    .returning({ id: sales.id })
-    .get();
+  const id = insertRow(tx, sales, {
+    orderNumber,
+    orderKey: codeKey(orderNumber),
+    orderGroup: sale.orderGroup ?? codeKey(orderNumber),
+    kind: sale.amountFen < 0 ? 'reversal' : 'sale',
+    reversesId: sale.reversesId ?? null,
+    customerId: sale.customerId,
+    productId: sale.productId ?? null,
+    productName: sale.productName,
+    quantity: sale.quantity ?? null,
+    unitPrice: sale.unitPrice ?? null,
+    amountFen: sale.amountFen,
+    dealOn: sale.dealOn,
+    dueOn,
+    review: sale.review,
+    reviewedBy: sale.review === 'approved' ? (sale.reviewedBy ?? null) : null,
+    reviewedAt: sale.review === 'approved' ? at : null,
+    notes: sale.notes ?? null,
+    createdAt: at,
+    createdBy: sale.createdBy ?? null,
+    importId: sale.importId ?? null,
+    ...frozen.dimensions,
+  });
   if (sale.review === 'approved' && sale.amountFen > 0)
     winOnFirstSale(tx, sale.customerId, { on: sale.dealOn, by: sale.reviewedBy ?? null });
   return id;
