@@ -106,24 +106,22 @@ export function moveStage(
   toStage: Stage,
   move: { on: string; by: number | null; lossReasonId?: number | null },
 ): void {
-  const present = tx.select({ stage: customers.stage }).from(customers).where(eq(customers.id, customerId)).get();
+  const present = stageOf(tx, customerId);
   if (!present || present.stage === toStage) return;
   const lossReasonId = move.lossReasonId ?? null;
   tx.update(customers)
     .set({ stage: toStage, lossReasonId, version: sql`version + 1` })
     .where(eq(customers.id, customerId))
     .run();
-  tx.insert(stageChanges)
-    .values({
-      customerId,
-      fromStage: present.stage,
-      toStage,
-      lossReasonId,
-      changedOn: move.on,
-      changedAt: realNow(),
-      changedBy: move.by,
-    })
-    .run();
+  insertRow(tx, stageChanges, {
+    customerId,
+    fromStage: present.stage,
+    toStage,
+    lossReasonId,
+    changedOn: move.on,
+    changedAt: realNow(),
+    changedBy: move.by,
+  });
 }
 
 /** R14: the first approved sale moves an earlier stage to 成交合作. */

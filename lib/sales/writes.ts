@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
-import { insertRow } from '@/db/prepared';
+import { insertRow, prepareOnce } from '@/db/prepared';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
@@ -80,7 +80,14 @@ export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow(), look: 
 export type SaleLookups = ReturnType<typeof lookups>;
 
 const lookups = (tx: Tx) => ({
-  customer: (id: number) => tx.select().from(customers).where(eq(customers.id, id)).get(),
+  customer: (id: number) =>
+    prepareOnce(tx, 'customer of sale', () =>
+      tx
+        .select()
+        .from(customers)
+        .where(eq(customers.id, sql.placeholder('id')))
+        .prepare(),
+    ).get({ id }),
   salesperson: (id: number) => tx.select().from(users).where(eq(users.id, id)).get(),
   product: (id: number) => tx.select().from(products).where(eq(products.id, id)).get(),
   dueDays: () => readSettings(tx).dueDays,
