@@ -26,7 +26,8 @@ export async function PreviewRows({ sheet, rows, questions }: Props) {
   const columns = tellingColumns(sheet);
   const noted = rows.map((row) => ({ row, note: noteOf(row) }));
   function noteOf(row: JudgedRow): string {
-    const open = row.questions.flatMap((id) => {
+    // A refused row waits for nothing.
+    const open = (row.action === 'ask' ? row.questions : []).flatMap((id) => {
       const question = questions.get(id);
       return question?.answer === null ? [questionText(t, question)] : [];
     });
