@@ -40,7 +40,7 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
           <span className="seal" aria-hidden>
             {t('shell.seal')}
           </span>
-          <span className="hidden text-lg font-semibold min-[1200px]:inline">{t('shell.product')}</span>
+          <span className="sr-only text-lg font-semibold min-[1200px]:not-sr-only">{t('shell.product')}</span>
         </Link>
         <SideLinks
           groups={[

@@ -17,4 +17,9 @@ registerBackup(program);
 registerAudit(program);
 registerBench(program);
 
+// `… | head` closes the pipe early: what was asked for is done all the same, only nobody reads on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await runProgram(program, process.argv.slice(2));
