@@ -9,7 +9,7 @@ const hasChineseFont = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf
 export async function ensureChromium() {
   let path = process.env.KEJI_CHROMIUM || candidates.map(which).find(Boolean);
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (isDebianRoot && (!path || !hasChineseFont())) {
+  if (isDebianRoot && (!path || !hasChineseFont() || !which('pdftotext'))) {
     console.log('安装 Chromium 和中文字体…');
     const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
     spawnSync('apt-get', ['update', '-q'], options);

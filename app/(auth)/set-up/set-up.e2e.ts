@@ -27,7 +27,7 @@ test('the console’s one-use address makes the company, the team and the first 
   await page.getByLabel('密码').fill('correct horse battery');
   await page.getByRole('button', { name: '开始使用' }).click();
   await page.waitForURL(`${app.url}/`);
-  expect(await page.getByText('刘建国').count()).toBe(1);
+  expect(await page.getByRole('navigation').getByText('刘建国').count()).toBe(1);
 
   await page.goto(address);
   expect(await page.getByText('地址无效').count()).toBe(1);
