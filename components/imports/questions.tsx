@@ -67,6 +67,8 @@ function Choices({ name, answer, choices, labelledBy, choose }: ChoicesProps) {
   if (choices.length > chipsAtMost)
     return (
       <select
+        // After an action React puts a form back to its defaults, and a select's are those it was made with.
+        key={answer}
         name={name}
         defaultValue={answer ?? ''}
         className="select w-56 max-sm:w-full"

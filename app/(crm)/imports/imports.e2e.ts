@@ -74,6 +74,12 @@ test('a workbook is uploaded, its questions are answered, and its good rows are 
   await page.getByLabel(/「丁离」/).selectOption('苏晴');
   await page.getByRole('button', { name: '按这些答案重新看' }).click();
   await page.getByRole('heading', { name: '8 个词已回答' }).waitFor();
+  expect(
+    await page
+      .getByLabel(/「丁离」/)
+      .locator('option:checked')
+      .allInnerTexts(),
+  ).toEqual(['苏晴']);
 
   const total = after.customers + after.sales + after.followups;
   const confirm = page.getByRole('button', { name: `确认导入 ${total.toLocaleString('en-US')} 行` });
