@@ -3,9 +3,9 @@ import { CustomerName } from '@/components/sales/sale-table';
 import { SortHead, type SortLink } from '@/components/ui/list';
 import { count, none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
-import type { PaymentRow, totalPayments } from '@/lib/payments/queries';
+import type { PaymentRow, PaymentTotals } from '@/lib/payments/queries';
 
-type Props = { rows: PaymentRow[]; totals: ReturnType<typeof totalPayments>; list: SortLink };
+type Props = { rows: PaymentRow[]; totals: PaymentTotals; list: SortLink };
 
 export async function PaymentTable({ rows, totals, list }: Props) {
   const t = await getT();
@@ -50,7 +50,9 @@ export async function PaymentTable({ rows, totals, list }: Props) {
           <tr>
             <td className="pin">{t('lists.total')}</td>
             <td colSpan={3}>
-              <span className="caption font-normal">{t('sales.totals.rows', { n: count(totals.rows) })}</span>
+              {totals.rows !== null && (
+                <span className="caption font-normal">{t('sales.totals.rows', { n: count(totals.rows) })}</span>
+              )}
             </td>
             <td className="num">{yuan(totals.amountFen)}</td>
             <td />
@@ -78,7 +80,7 @@ export async function PaymentRows({ rows, totals }: Omit<Props, 'list'>) {
         <strong>
           {t('lists.total')} {yuan(totals.amountFen)}
         </strong>
-        <span className="caption">{t('sales.totals.rows', { n: count(totals.rows) })}</span>
+        {totals.rows !== null && <span className="caption">{t('sales.totals.rows', { n: count(totals.rows) })}</span>}
       </p>
       <ul className="border-b border-line bg-base-100">
         {rows.map((row) => (

@@ -5,6 +5,7 @@ import { figures } from '@/lib/analysis/queries/figures';
 import { type Period, parsePeriod } from '@/lib/period';
 import type { SaleFilter } from '@/lib/sales/filters';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
+import type { Viewer } from '@/lib/viewer';
 import { listPayments, paymentsQuery, totalPayments } from './queries';
 
 const q1 = parsePeriod('2026-Q1') as Period;
@@ -41,7 +42,8 @@ test('another team and another rep see none of it', () => {
     if (!viewer) throw new Error('the fixture has another team');
     expect(listPayments(viewer, {}).rows).toEqual([]);
     expect(listPayments(viewer, { rep: String(f.wanglei.id) }).rows).toEqual([]);
-    expect(totalPayments(viewer, { q: 'S1' })).toEqual({ rows: 0, amountFen: 0 });
+    expect(totalPayments(viewer, { q: 'S1' })).toEqual({ rows: null, amountFen: 0 });
+    expect(totalPayments(viewer, { from: '2020-01-01' })).toEqual({ rows: 0, amountFen: 0 });
   }
 });
 
@@ -50,18 +52,25 @@ test('void payments and payments of sales that do not count are left out', () =>
   db.$client.exec(
     "update payments set voided_at = '2026-03-31T00:00:00.000Z', void_reason = '记错' where amount_fen = 2000000",
   );
-  expect(totalPayments(f.manager, {})).toEqual({ rows: 4, amountFen: 22_000_000 });
+  const ever = { from: '2020-01-01' };
+  expect(totalPayments(f.manager, ever)).toEqual({ rows: 4, amountFen: 22_000_000 });
+  expect(totalPayments(f.manager, {}).amountFen).toBe(22_000_000);
   db.$client.exec("update sales set review = 'pending' where order_number = 'S1'");
-  expect(totalPayments(f.manager, {})).toEqual({ rows: 2, amountFen: 12_000_000 });
+  expect(totalPayments(f.manager, ever)).toEqual({ rows: 2, amountFen: 12_000_000 });
+  expect(totalPayments(f.manager, {}).amountFen).toBe(12_000_000);
   expect(listPayments(f.manager, {}).rows).toHaveLength(2);
 });
 
 test('the default order comes from the index by day; only payments of one day are sorted', () => {
-  const { sql, params } = paymentsQuery(f.manager, {}, database()).toSQL();
+  for (const viewer of [f.manager, f.supervisor, f.wanglei]) expectInOrder(viewer);
+});
+
+function expectInOrder(viewer: Viewer) {
+  const { sql, params } = paymentsQuery(viewer, {}, database()).toSQL();
   const steps = database()
     .$client.prepare(`explain query plan ${sql}`)
     .all(...params) as { detail: string }[];
   const plan = steps.map((step) => step.detail).join('\n');
   expect(plan).toContain('payments_paid');
   expect(plan).not.toContain('TEMP B-TREE FOR ORDER BY');
-});
+}
