@@ -49,13 +49,18 @@ function Row({ row: { name, href, rank, note, marks = [], cells } }: { row: RowD
       <td className="pin">
         {rank !== undefined && <i className="none">{`${rank} `}</i>}
         {href ? (
-          <Link prefetch={false} href={href}>
+          <Link prefetch={false} href={href} title={name.length > 18 ? name : undefined}>
             {name}
           </Link>
         ) : (
           <b>{name}</b>
         )}
-        {note && <i className="caption">{` ${note}`}</i>}
+        {note && (
+          <>
+            {' '}
+            <i className="caption">{note}</i>
+          </>
+        )}
         {marks.map((mark) => (
           <span key={mark} className="alert-mark">
             {' '}

@@ -19,11 +19,13 @@ type Props = { report: Report; address: AnalysisAddress; settings: Settings; t: 
 const tableClasses = [
   'tbl [&_td:nth-child(n+2)]:text-right [&_th:nth-child(n+2)]:text-right [&_th_a:hover]:text-base-content',
   '[&_i]:font-normal [&_i]:not-italic [&_.pin>a:hover]:text-primary [&_.pin_i.none]:mr-1',
-  // Names: cut at a length that leaves the figures in sight; on phones the marks stand below.
+  // Names: cut at a length that leaves the figures in sight; on phones they wrap and the marks stand below.
   '[&_.pin>:is(a,b)]:inline-block [&_.pin>:is(a,b)]:max-w-[20em] [&_.pin>:is(a,b)]:truncate [&_.pin>:is(a,b)]:align-bottom',
+  '[&_.pin_.caption]:inline-block [&_.pin_.caption]:max-w-[10em] [&_.pin_.caption]:truncate [&_.pin_.caption]:align-bottom',
   '[&_tbody_.pin>b]:font-normal [&_.pin_.alert-mark]:ml-1',
-  'max-sm:[&_.pin]:whitespace-normal max-sm:[&_tbody_.pin]:py-1.5 max-sm:[&_.pin]:pl-4',
-  'max-sm:[&_.pin>:is(a,b)]:max-w-[7.5em] max-sm:[&_.pin_.alert-mark]:ml-0 max-sm:[&_.pin_.alert-mark]:flex',
+  'max-sm:[&_.pin]:min-w-[11em] max-sm:[&_.pin]:whitespace-normal max-sm:[&_tbody_.pin]:py-1.5 max-sm:[&_.pin]:pl-4',
+  'max-sm:[&_.pin>:is(a,b)]:max-h-[3lh] max-sm:[&_.pin>:is(a,b)]:max-w-[7.5em] max-sm:[&_.pin>:is(a,b)]:whitespace-normal',
+  'max-sm:[&_.pin>:is(a,b)]:align-top max-sm:[&_.pin_.caption]:block max-sm:[&_.pin_.alert-mark]:ml-0 max-sm:[&_.pin_.alert-mark]:flex',
 ].join(' ');
 
 /** A page stays quick to open: what a longer table leaves out is summed in one row. */

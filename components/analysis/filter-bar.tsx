@@ -23,7 +23,7 @@ type Props = {
 
 /** One row, every control a link or a plain form: the whole state stands in the address. */
 export function FilterBar(props: Props) {
-  const { address, report, options, fiscalStart, t } = props;
+  const { address, options, fiscalStart, t } = props;
   const fields = filterNames.flatMap((name) => {
     const choices = options[name] ?? [];
     const choice = ({ value, label }: FilterOption): [string, string] => [value, label];
@@ -43,13 +43,6 @@ export function FilterBar(props: Props) {
     <div className="filter-bar h-auto! min-h-12 flex-wrap py-2 max-sm:px-4">
       <Kinds {...props} />
       <Stepper {...props} />
-      <span className="caption max-sm:order-last max-sm:w-full">
-        {report.isRunning && `${t('analysis.running', { to: report.range.to.slice(5) })}；`}
-        {t('analysis.compared', {
-          lastYear: rangeText(t, report.lastYear),
-          previous: rangeText(t, report.previous),
-        })}
-      </span>
       {(['team', 'line'] as const).map((name) => {
         const choices = options[name];
         return choices && choices.length > 1 && !address.filter[name] ? (
@@ -186,7 +179,7 @@ function Choice({
   return (
     <Pop
       id={`choose-${name}`}
-      className={`chip cursor-pointer max-sm:hidden ${name === 'line' ? 'max-[1365px]:hidden' : ''}`}
+      className="chip cursor-pointer max-sm:hidden"
       button={
         <>
           {t(`analysis.by.${name}`)}：{t('analysis.any')}

@@ -224,7 +224,7 @@ function BehindLine({ report, alertLine, t }: { report: Report; alertLine: numbe
   const key = report.isRunning ? 'analysis.attainment.behindPace' : 'analysis.attainment.behind';
   return (
     <p>
-      <span className="alert-mark text-sm">
+      <span className="alert-mark text-sm whitespace-normal">
         <TriangleAlert aria-hidden />
         {t(key, { line: alertLine })}
         {missing !== null && t('analysis.attainment.toLine', { line: alertLine, amount: yuanShortText(missing) })}

@@ -11,7 +11,10 @@ ChartJs.register(BarController, BarElement, CategoryScale, LinearScale);
 export default function TargetBars({ data, label }: { data: Bars; label: string }) {
   const theme = useColours();
   const { bars } = data;
-  const hasRates = bars.some((bar) => bar.rate !== '');
+  const room = {
+    text: textRoom(bars.map((bar) => (bar.isBehind ? `⚠  ${bar.text}` : bar.text))),
+    rate: textRoom(bars.map((bar) => bar.rate)),
+  };
   return (
     <div className="relative" style={{ height: Math.max(208, bars.length * 25 + 28) }}>
       {theme && (
@@ -19,7 +22,7 @@ export default function TargetBars({ data, label }: { data: Bars; label: string 
           key={theme.version}
           type="bar"
           aria-label={label}
-          plugins={[marks(bars, theme.colours, hasRates)]}
+          plugins={[marks(bars, theme.colours, room)]}
           data={{
             labels: bars.map((bar) => shorten(bar.label)),
             datasets: [
@@ -46,7 +49,7 @@ export default function TargetBars({ data, label }: { data: Bars; label: string 
             maintainAspectRatio: false,
             events: [],
             indexAxis: 'y',
-            layout: { padding: { right: hasRates ? 132 : 68 } },
+            layout: { padding: { right: room.text + room.rate } },
             font: { family: theme.colours.font, size: 12 },
             scales: {
               x: {
@@ -71,8 +74,14 @@ export const tickText = (value: string | number) => Number(value).toLocaleString
 /** An axis has room for eight characters; the table beside has the whole name. */
 const shorten = (label: string) => ([...label].length > 8 ? `${[...label].slice(0, 7).join('')}…` : label);
 
+/** What the longest of the printed texts takes, with the space before it; digits are 7 px wide at 12 px. */
+const textRoom = (texts: readonly string[]) => {
+  const longest = Math.max(0, ...texts.map((text) => text.length));
+  return longest === 0 ? 0 : longest * 7 + 14;
+};
+
 /** Alert lines, and the printed amount and rate at the right of each bar. */
-const marks = (bars: readonly Bar[], colours: Colours, hasRates: boolean) => ({
+const marks = (bars: readonly Bar[], colours: Colours, room: { text: number; rate: number }) => ({
   id: 'marks',
   afterDatasetsDraw({ ctx, chartArea, scales }: Chart) {
     const { x, y } = scales;
@@ -85,8 +94,8 @@ const marks = (bars: readonly Bar[], colours: Colours, hasRates: boolean) => ({
       if (bar.alert !== null) ctx.fillRect(x.getPixelForValue(bar.alert) - 1, middle - 8, 2, 16);
       ctx.fillStyle = bar.isBehind ? colours.alert : colours.ink;
       ctx.font = `${bar.isBehind ? '600 ' : ''}12px ${colours.font}`;
-      ctx.fillText(`${bar.isBehind ? '⚠ ' : ''}${bar.text}`, chartArea.right + (hasRates ? 70 : 64), middle);
-      ctx.fillText(bar.rate, chartArea.right + 130, middle);
+      ctx.fillText(`${bar.isBehind ? '⚠ ' : ''}${bar.text}`, chartArea.right + room.text, middle);
+      ctx.fillText(bar.rate, chartArea.right + room.text + room.rate, middle);
     });
   },
 });

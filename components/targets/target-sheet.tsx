@@ -221,7 +221,7 @@ function Group({ group, sheet }: { group: TargetGroup; sheet: Sheet }) {
   return (
     <tbody>
       <tr className="[&>*]:bg-base-200!">
-        <th scope="rowgroup" className="pin border-line! font-semibold! text-base-content!">
+        <th scope="rowgroup" className="pin max-w-44 border-line! font-semibold! whitespace-normal! text-base-content!">
           {group.name || texts.noTeam}
         </th>
         <td colSpan={grid.months.length + 1} className="px-2! text-sm text-ink-2">
@@ -256,7 +256,7 @@ function Row({ row, label, sheet, strong = false }: { row: TargetRow; label: str
     <tr className={strong ? 'font-semibold' : undefined}>
       <th
         scope="row"
-        className={`pin border-line! bg-base-100! text-base! text-base-content! max-sm:max-w-[7em] max-sm:truncate ${strong ? 'font-semibold!' : ''}`}
+        className={`pin border-line! bg-base-100! text-base! text-base-content! max-w-44 whitespace-normal! max-sm:max-w-[7em] ${strong ? 'font-semibold!' : ''}`}
       >
         {label}
       </th>

@@ -26,7 +26,7 @@ export const analysis = {
   before: '上一期',
   after: '下一期',
   compared: '同比 {{lastYear}}，环比 {{previous}}',
-  running: '本期未结束，只算到 {{to}}，和同一段日子比',
+  running: '本期未结束，只算到 {{to}}',
   any: '全部',
   clear: '清除筛选',
   remove: '去掉筛选：{{name}}',

@@ -8,7 +8,7 @@ import { FilterBar } from '@/components/analysis/filter-bar';
 import { Icons } from '@/components/analysis/icons';
 import { KpiStrip } from '@/components/analysis/kpi-strip';
 import { Pop } from '@/components/analysis/pop';
-import { periodName } from '@/components/analysis/words';
+import { periodName, rangeText } from '@/components/analysis/words';
 import { ExportButton } from '@/components/exports/export-button';
 import { Empty, PageHead } from '@/components/ui/page';
 import {
@@ -70,7 +70,7 @@ export default async function AnalysisPage({ searchParams }: Props) {
 
   return (
     <>
-      <PageHead title={t('analysis.title')} caption={caption(t, viewer, settings)}>
+      <PageHead title={t('analysis.title')} caption={caption(t, viewer, settings, isEmpty ? null : report)}>
         {!isEmpty && canExport(viewer, settings.repsMayExport) && <ExportMenu address={address} t={t} />}
       </PageHead>
       {isEmpty ? (
@@ -128,8 +128,8 @@ export default async function AnalysisPage({ searchParams }: Props) {
 const hasNothing = ({ total, rows }: Report) =>
   total.amountFen === 0 && total.pendingFen === 0 && total.targetFen === null && rows.every((row) => row.orders === 0);
 
-/** Whose figures, in which meaning of "own" (R5), and how fresh. */
-function caption(t: Translate, viewer: Viewer, settings: Settings): string {
+/** Whose figures, in which meaning of "own" (R5), how fresh, and what they are compared with (R24). */
+function caption(t: Translate, viewer: Viewer, settings: Settings, report: Report | null): string {
   const team = () => listTeams(viewer).find(({ id }) => id === viewer.teamId)?.name ?? '';
   const people = () =>
     listPeople(viewer).filter(({ status, role }) => status !== 'disabled' && role !== 'manager').length;
@@ -139,7 +139,15 @@ function caption(t: Translate, viewer: Viewer, settings: Settings): string {
       : viewer.role === 'supervisor'
         ? t('analysis.scope.supervisor', { team: team() })
         : t('analysis.scope.manager', { people: people() });
-  return `${scope}，${t('analysis.asOf', { at: momentIn(now(), settings.timeZone) })}`;
+  const fresh = `${scope}，${t('analysis.asOf', { at: momentIn(now(), settings.timeZone) })}`;
+  if (report === null) return fresh;
+  const compared = t('analysis.compared', {
+    lastYear: rangeText(t, report.lastYear),
+    previous: rangeText(t, report.previous),
+  });
+  return report.isRunning
+    ? `${fresh}；${t('analysis.running', { to: report.range.to.slice(5) })}，${compared}`
+    : `${fresh}；${compared}`;
 }
 
 function ExportMenu({ address, t }: { address: AnalysisAddress; t: Translate }) {
