@@ -427,6 +427,8 @@ CREATE INDEX `sales_team` ON `sales` (`team_id`,`deal_on`,`id`);--> statement-br
 CREATE INDEX `sales_deal` ON `sales` (`deal_on`,`id`);--> statement-breakpoint
 CREATE INDEX `sales_reverses` ON `sales` (`reverses_id`);--> statement-breakpoint
 CREATE INDEX `sales_owing` ON `sales` (`due_on`) WHERE balance_fen > 0;--> statement-breakpoint
+CREATE INDEX `sales_owing_salesperson` ON `sales` (`salesperson_id`,`due_on`,`balance_fen`) WHERE balance_fen > 0;--> statement-breakpoint
+CREATE INDEX `sales_owing_team` ON `sales` (`team_id`,`due_on`,`balance_fen`) WHERE balance_fen > 0;--> statement-breakpoint
 CREATE INDEX `sales_credit` ON `sales` (`due_on`) WHERE balance_fen < 0;--> statement-breakpoint
 CREATE INDEX `sales_last_paid` ON `sales` (`last_paid_on`,`deal_on`);--> statement-breakpoint
 CREATE INDEX `sales_pending` ON `sales` (`deal_on`) WHERE review = 'pending' and voided_at is null;--> statement-breakpoint
