@@ -54,10 +54,10 @@ export function paymentsQuery(viewer: Viewer, filter: SaleFilter, reader: Reader
     })
     .from(payments);
   const visibleSales = visible(viewer, sales, 'attributed');
-  // A search or a customer leads from few sales to their payments. Otherwise payments come in order of day from their
+  // A filter of sales may lead from few sales to their payments. Without one, payments come in order of day from their
   // index and each looks up its sale (a cross join keeps SQLite to that order) until the page is full.
   const joined =
-    filter.q || filter.customer
+    filter.q || dimensionConditions(filter).length > 0
       ? selected.innerJoin(visibleSales, eq(sales.id, payments.saleId))
       : selected.crossJoin(visibleSales);
   return joined
