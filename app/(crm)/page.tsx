@@ -2,8 +2,10 @@ import { ChevronRight, TriangleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { clampedPercent, standing } from '@/components/analysis/view';
-import { Empty, PageHead } from '@/components/ui/page';
+import { Begin } from '@/components/analysis/begin';
+import { PaceBar } from '@/components/analysis/pace-bar';
+import { standing } from '@/components/analysis/view';
+import { PageHead } from '@/components/ui/page';
 import { figures } from '@/lib/analysis/queries/figures';
 import { hasSales } from '@/lib/analysis/queries/options';
 import type { Report } from '@/lib/analysis/types';
@@ -12,11 +14,10 @@ import { percent, yuanShort, yuanShortText } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { type Translate, translator } from '@/lib/i18n/translator';
 import { periodOf } from '@/lib/period';
-import { canManagePeople } from '@/lib/permissions';
 import { salesHref } from '@/lib/sales/filters';
+import { totalSales } from '@/lib/sales/queries/totals';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
-import type { Viewer } from '@/lib/viewer';
 
 export const metadata: Metadata = { title: translator()('shell.home') };
 
@@ -31,13 +32,28 @@ export default async function HomePage() {
   return (
     <>
       <PageHead title={t('shell.home')} caption={caption} />
-      {isEmpty ? <Begin viewer={viewer} t={t} /> : <Month report={report} t={t} />}
+      {isEmpty ? (
+        <Begin viewer={viewer} t={t} />
+      ) : (
+        <Month
+          report={report}
+          pendingFen={totalSales(viewer, { filter: { state: 'pending' }, today }).amountFen}
+          t={t}
+        />
+      )}
     </>
   );
 }
 
-function Month({ report, t }: { report: Report; t: Translate }) {
-  const { total, pace, isRunning, range } = report;
+type MonthProps = {
+  report: Report;
+  /** All that waits for review, of whatever month: the list it leads to. */
+  pendingFen: number;
+  t: Translate;
+};
+
+function Month({ report, pendingFen, t }: MonthProps) {
+  const { total, pace, range } = report;
   const month = Number(range.from.slice(5, 7));
   const amount = yuanShort(total.amountFen);
   return (
@@ -70,28 +86,13 @@ function Month({ report, t }: { report: Report; t: Translate }) {
               </Link>
             )}
           </div>
-          {total.attainmentBp !== null && (
-            <div
-              className="pace my-2"
-              role="img"
-              aria-label={t('analysis.attainment.paceLabel', {
-                done: percent(total.attainmentBp),
-                pace: percent(pace.bp),
-              })}
-            >
-              <i
-                className={total.isBehind ? 'bg-error!' : undefined}
-                style={{ width: clampedPercent(total.attainmentBp) }}
-              />
-              {isRunning && <b style={{ left: clampedPercent(pace.bp) }} />}
-            </div>
-          )}
+          <PaceBar report={report} t={t} />
           <p className="text-sm text-ink-2">
             {standingWords(report, t)}，{t('analysis.home.workdays', { gone: pace.gone, all: pace.all })}
           </p>
         </div>
       </section>
-      <ToDo report={report} t={t} />
+      <ToDo report={report} pendingFen={pendingFen} t={t} />
     </>
   );
 }
@@ -105,7 +106,7 @@ function standingWords(report: Report, t: Translate): string {
 }
 
 /** What waits: overdue money, sales to review, all that is owed; each opens its list. */
-function ToDo({ report: { total }, t }: { report: Report; t: Translate }) {
+function ToDo({ report: { total }, pendingFen, t }: MonthProps) {
   return (
     <section aria-labelledby="to-do">
       <h2 id="to-do" className="px-6 pt-4 pb-1 text-base max-sm:px-4">
@@ -126,7 +127,7 @@ function ToDo({ report: { total }, t }: { report: Report; t: Translate }) {
           )}
         </Line>
         <Line href={salesHref({ state: 'pending' })} name={t('analysis.home.review')}>
-          {total.pendingFen === 0 ? t('analysis.home.noReview') : yuanShortText(total.pendingFen)}
+          {pendingFen === 0 ? t('analysis.home.noReview') : yuanShortText(pendingFen)}
         </Line>
         <Line href={salesHref({ owing: 'any' })} name={t('analysis.home.receivable')}>
           {yuanShortText(total.receivableFen)}
@@ -146,20 +147,5 @@ function Line({ href, name, children }: { href: string; name: string; children?:
         <ChevronRight className="text-ink-3" aria-hidden />
       </Link>
     </li>
-  );
-}
-
-function Begin({ viewer, t }: { viewer: Viewer; t: Translate }) {
-  return (
-    <Empty title={t('analysis.start.title')} text={t('analysis.start.text')}>
-      <Link prefetch={false} className="btn btn-primary" href="/imports">
-        {t('analysis.start.import')}
-      </Link>
-      {canManagePeople(viewer) && (
-        <Link prefetch={false} className="btn btn-line" href="/settings/people">
-          {t('analysis.start.people')}
-        </Link>
-      )}
-    </Empty>
   );
 }

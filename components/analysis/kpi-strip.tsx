@@ -8,7 +8,8 @@ import type { Translate } from '@/lib/i18n/translator';
 import { salesHref } from '@/lib/sales/filters';
 import type { Settings } from '@/lib/settings/settings';
 import { Definition } from './definition';
-import { clampedPercent, missingToLine, recordsOf, standing } from './view';
+import { PaceBar } from './pace-bar';
+import { missingToLine, recordsOf, standing } from './view';
 import { differenceWords, growthWords } from './words';
 
 type Props = { report: Report; settings: Settings; t: Translate; targetsHref: string | null };
@@ -50,22 +51,7 @@ export function KpiStrip({ report, settings, t, targetsHref }: Props) {
         beside={<Standing report={report} t={t} />}
         isAlert={total.isBehind}
       >
-        {total.attainmentBp !== null && (
-          <div
-            className="pace my-1.5"
-            role="img"
-            aria-label={t('analysis.attainment.paceLabel', {
-              done: percent(total.attainmentBp),
-              pace: percent(pace.bp),
-            })}
-          >
-            <i
-              className={total.isBehind ? 'bg-error!' : undefined}
-              style={{ width: clampedPercent(total.attainmentBp) }}
-            />
-            {isRunning && <b style={{ left: clampedPercent(pace.bp) }} />}
-          </div>
-        )}
+        <PaceBar report={report} t={t} />
         <BehindLine report={report} alertLine={settings.alertAttainment} t={t} />
         <p>
           {total.targetFen !== null

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { AgeingBar } from '@/components/analysis/ageing-bar';
+import { Begin } from '@/components/analysis/begin';
 import { Charts } from '@/components/analysis/charts';
 import { FigureTable } from '@/components/analysis/figure-table';
 import { FilterBar } from '@/components/analysis/filter-bar';
@@ -29,7 +30,7 @@ import { analysisExport } from '@/lib/exports/links';
 import { getT } from '@/lib/i18n/request';
 import type { Translate } from '@/lib/i18n/translator';
 import { listPeople, listTeams } from '@/lib/people/queries';
-import { canExport, canManagePeople, canSetTargets } from '@/lib/permissions';
+import { canExport, canSetTargets } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import type { Settings } from '@/lib/settings/settings';
@@ -74,7 +75,7 @@ export default async function AnalysisPage({ searchParams }: Props) {
         {!isEmpty && canExport(viewer, settings.repsMayExport) && <ExportMenu address={address} t={t} />}
       </PageHead>
       {isEmpty ? (
-        <Start viewer={viewer} t={t} />
+        <Begin viewer={viewer} t={t} />
       ) : (
         <>
           <Icons />
@@ -174,20 +175,5 @@ function ExportMenu({ address, t }: { address: AnalysisAddress; t: Translate }) 
         label={t('exports.pdf')}
       />
     </Pop>
-  );
-}
-
-function Start({ viewer, t }: { viewer: Viewer; t: Translate }) {
-  return (
-    <Empty title={t('analysis.start.title')} text={t('analysis.start.text')}>
-      <Link prefetch={false} className="btn btn-primary" href="/imports">
-        {t('analysis.start.import')}
-      </Link>
-      {canManagePeople(viewer) && (
-        <Link prefetch={false} className="btn btn-line" href="/settings/people">
-          {t('analysis.start.people')}
-        </Link>
-      )}
-    </Empty>
   );
 }
