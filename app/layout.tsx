@@ -22,6 +22,8 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html lang="zh-CN">
       <head>
         <meta name="request-id" content={requestId} />
+        {/* Here and not as metadata, which may be streamed after a browser has already asked for /favicon.ico. */}
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>{children}</body>
     </html>

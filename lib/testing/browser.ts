@@ -115,7 +115,10 @@ export const closeBrowser = async () => (await browser)?.close();
 /** Everything the page's console called an error, for "no chart throws" and "no policy is broken". */
 export function consoleErrors(page: Page): string[] {
   const errors: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`),
+  );
   page.on('pageerror', (error) => errors.push(String(error)));
   return errors;
 }
