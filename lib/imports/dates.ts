@@ -25,8 +25,11 @@ export function parseDay(cell: Cell | undefined, date1904 = false): ParsedDay {
   return day ? { day, kind: 'date_serial' } : no;
 }
 
+// A time of day says nothing about the day; one with a zone (Z, +08:00) would move it, so it is refused, not guessed.
+const timeOfDay = /[T\s]+([01]?\d|2[0-3])[:：][0-5]\d([:：][0-5]\d(\.\d+)?)?$/;
+
 function parseDayText(text: string): ParsedDay {
-  const plain = plainText(text.trim().replace(/[T\s]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?Z?$/, ''));
+  const plain = plainText(text.trim().replace(timeOfDay, ''));
   if (plain === '') return { day: null, kind: null };
   const match =
     /^(\d{4}|\d{2})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(plain);

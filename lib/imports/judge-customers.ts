@@ -11,6 +11,7 @@ export type FoundCustomer = { key: string; name: string; ownerId: number | null 
 export class CustomerBook {
   readonly byName = new Map<string, InFile>();
   readonly byCode = new Map<string, InFile>();
+  readonly byCreditCode = new Map<string, InFile>();
 
   constructor(readonly world: World) {}
 
@@ -54,7 +55,9 @@ export function judgeCustomer(row: RowReader, world: World, customers: CustomerB
   if (code !== null) refuseTakenCode(row, 'code', 'duplicate_code', code, customers.byCode, world.codes);
   const creditCode = row.code('creditCode')?.toUpperCase() ?? null;
   const taken = creditCode === null ? undefined : world.creditCodes.get(creditCode);
+  const above = creditCode === null ? undefined : customers.byCreditCode.get(creditCode);
   if (taken) row.note('creditCode', 'duplicate_credit_code', 'reject', { name: taken.inScope ? taken.name : '' });
+  else if (above) row.note('creditCode', 'duplicate_credit_code', 'reject', { name: above.name });
 
   const contact = {
     name: row.text('contact'),
@@ -97,6 +100,7 @@ export function judgeCustomer(row: RowReader, world: World, customers: CustomerB
   const entry = { name: name ?? '', sheet, row: row.number, ownerId, accepted };
   if (name !== null && !customers.byName.get(key)?.accepted) customers.byName.set(key, entry);
   if (code !== null && accepted) customers.byCode.set(codeKey(code), entry);
+  if (creditCode !== null && accepted) customers.byCreditCode.set(creditCode, entry);
   return judged;
 }
 

@@ -179,6 +179,7 @@ function judgeKnown(
     known.productKey === nameKey(values.product) &&
     known.amountFen === values.amountFen &&
     known.dealOn === values.dealOn &&
+    known.salespersonId === values.salespersonId &&
     (payment === null || hasPayment(known.payments, payment));
   if (values === null) return row.judged(null);
   if (isSame) row.note('orderNumber', 'known_order', 'duplicate');

@@ -118,6 +118,7 @@ export type Person = {
 export type KnownCustomer = { id: number; name: string; ownerId: number | null; inScope: boolean };
 export type KnownOrder = {
   id: number;
+  salespersonId: number;
   customerKey: string;
   productKey: string;
   amountFen: number;

@@ -104,3 +104,13 @@ test('codes and phones as the user sees them', () => {
   expect(parsePhone('010-00000003转801')).toEqual({ value: '010-00000003转801', kind: null });
   expect(parsePhone('1.99E+10')).toEqual({ value: null, kind: 'digits_lost' });
 });
+
+// R2: 2026-01-31T16:30Z belongs to February; a zone is refused rather than dropped.
+test.each([
+  ['2026-01-31 23:59', '2026-01-31'],
+  ['2026-01-31T16:30Z', null],
+  ['2026-01-31T16:30:00+08:00', null],
+  ['2026-01-31 25:99', null],
+])('a day with a time: %s', (text, day) => {
+  expect(parseDay(text as never).day).toBe(day);
+});

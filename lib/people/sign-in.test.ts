@@ -175,3 +175,16 @@ describe('one-use addresses', () => {
     expect(database().select().from(users).where(eq(users.isAdmin, true)).all()).toEqual([]);
   });
 });
+
+test('tries sent at the same moment are throttled like tries one after the other', async () => {
+  const db = freshDatabase();
+  const person = await write((tx) => makePerson(tx, '王磊', 'rep', makeTeam(tx, '一组')));
+  await givePasswords(person);
+  const tries = Array.from({ length: 12 }, () => signIn('王磊', 'wrong password', { address: null, device: null }));
+  const results = await Promise.all(tries);
+  const count = (problem: string) =>
+    results.filter((result) => 'problem' in result && result.problem === problem).length;
+  expect([count('wrong'), count('blocked')]).toEqual([5, 7]);
+  expect(await signIn('王磊', testPassword, { address: null, device: null })).toMatchObject({ problem: 'blocked' });
+  expect(db.select().from(sessions).all()).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { database, type Tx, write } from '@/db/client';
+import { database, type Reader, type Tx, write } from '@/db/client';
 import { signInThrottles, users } from '@/db/schema/people';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
@@ -22,14 +22,17 @@ const forgetAfterMs = 3_600_000;
 export async function signIn(login: string, password: string, from: From): Promise<SignInResult> {
   const loginKey = nameKey(login);
   const keys = [`account:${loginKey}`, ...(from.address ? [`address:${from.address}`] : [])];
-  const waitMs = Math.max(...keys.map(blockedForMs));
-  if (waitMs > 0) return { problem: 'blocked', minutes: Math.ceil(waitMs / 60_000) };
+  const blocked = blockedBy(database(), keys);
+  if (blocked) return blocked;
 
   const user = database().select().from(users).where(eq(users.loginKey, loginKey)).get();
   const usable = user?.status === 'active' ? user : undefined;
   const right = await verifyPassword(password, usable?.passwordHash ?? null);
 
   return write((tx) => {
+    // Tries sent at the same moment all passed the first look: whoever comes after the allowed failures waits as well.
+    const blockedNow = blockedBy(tx, keys);
+    if (blockedNow) return blockedNow;
     // Read again: the person may have been disabled while the hash was computed.
     const present = usable && tx.select().from(users).where(eq(users.id, usable.id)).get();
     if (!right || present?.status !== 'active' || present.passwordHash !== usable?.passwordHash) {
@@ -46,9 +49,14 @@ export async function signIn(login: string, password: string, from: From): Promi
   });
 }
 
-function blockedForMs(key: string): number {
-  const row = database().select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
-  return row?.blockedUntil ? Math.max(0, Date.parse(row.blockedUntil) - Date.now()) : 0;
+/** How long the account or address still has to wait; null when it hasn't. */
+function blockedBy(reader: Reader, keys: readonly string[]): SignInResult | null {
+  const waits = keys.map((key) => {
+    const row = reader.select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
+    return row?.blockedUntil ? Date.parse(row.blockedUntil) - Date.now() : 0;
+  });
+  const longest = Math.max(...waits);
+  return longest > 0 ? { problem: 'blocked', minutes: Math.ceil(longest / 60_000) } : null;
 }
 
 /** The wait doubles from one minute with each failure past the allowed ones, up to fifteen. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { users } from '@/db/schema/people';
+import { teams, users } from '@/db/schema/people';
 import { targets } from '@/db/schema/targets';
 import { done, type FieldErrors, type Outcome, refuse } from '../action-core';
 import { record } from '../audit/record';
@@ -68,6 +68,14 @@ function check(tx: Tx, viewer: Viewer, { name, fen, opened }: CellChange): { pla
     if (!person || person.status === 'disabled') return { key: 'form.gone' };
     if (present && present.teamId !== place.teamId) return { key: 'targets.elsewhere' };
     if (!present && person.teamId !== place.teamId) return { key: 'form.gone' };
+  }
+  if (place.layer === 'team') {
+    const team = tx
+      .select()
+      .from(visible(viewer, teams))
+      .where(and(eq(teams.id, place.teamId ?? 0), isNull(teams.archivedAt)))
+      .get();
+    if (!team) return { key: 'form.gone' };
   }
   if (amount !== opened && amount !== fen)
     return { key: 'targets.clash', params: { theirs: yuan(amount), opened: yuan(opened) } };

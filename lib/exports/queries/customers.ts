@@ -9,7 +9,7 @@ import { customerConditions } from '@/lib/customers/conditions';
 import type { CustomerFilter } from '@/lib/customers/filters';
 import { maskContact, maskName } from '@/lib/customers/mask';
 import { type CustomerMoney, customerOrder, moneyOfCustomers, noMoney } from '@/lib/customers/queries/list';
-import { addMonths } from '@/lib/days';
+import { addDays, addMonths } from '@/lib/days';
 import { visible } from '@/lib/scope';
 import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
@@ -39,7 +39,7 @@ export function readCustomersFile(viewer: Viewer, filter: CustomerFilter, reader
   );
   return {
     head: fileHead(viewer, 'owned', customerFilterTexts(viewer, filter, reader), reader),
-    year: { from: addMonths(today, -12), to: today },
+    year: { from: addDays(addMonths(today, -12), 1), to: today },
     rows: found.map(({ id, ownerId, contact, phone, ...row }) => {
       const isOwner = ownerId === viewer.id;
       const { yearFen, receivableFen, overdueFen } = money.get(id) ?? noMoney;

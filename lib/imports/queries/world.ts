@@ -104,6 +104,7 @@ function readOrders(viewer: Viewer, keys: Keys, reader: Reader): Map<string, Kno
     .select({
       id: sales.id,
       orderKey: sales.orderKey,
+      salespersonId: sales.salespersonId,
       customerKey: customers.nameKey,
       productName: sales.productName,
       amountFen: sales.amountFen,
