@@ -41,7 +41,8 @@ test('typed and pasted cells are counted, saved once and read back', async () =>
   });
   await page.getByRole('button', { name: '保存 6 处修改' }).click();
   await expect.poll(() => page.getByText('已保存 6 处目标').count()).toBe(1);
-  expect(await cell(page, '李娜', '2026-06').inputValue()).toBe('20.00');
+  // The message comes with the answer, the sheet's new amounts with the page after it.
+  await expect.poll(() => cell(page, '李娜', '2026-06').inputValue()).toBe('20.00');
 
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
