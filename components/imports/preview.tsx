@@ -6,7 +6,9 @@ import { getT } from '@/lib/i18n/request';
 import type { JudgedRow, RowAction } from '@/lib/imports/judgement';
 import { planOf } from '@/lib/imports/plan';
 import type { JudgedFile } from '@/lib/imports/queries/drafts';
-import { importsCountAsReviewed } from '@/lib/permissions';
+import { newWords } from '@/lib/imports/queries/new-words';
+import { newWordsText } from '@/lib/imports/texts';
+import { answersAreRemembered, importsCountAsReviewed } from '@/lib/permissions';
 import type { Viewer } from '@/lib/viewer';
 import { CancelForm, Confirm } from './confirm';
 import { CountStrip } from './counts';
@@ -43,6 +45,7 @@ export async function Preview({ viewer, draft, judged: { judgement, world }, bef
       show: next.show ?? tab,
       page: String(next.page ?? 1),
     })}`;
+  const added = newWords(viewer, judgement);
   const ignored = plan.sheets.filter(({ kind }) => kind === null);
 
   return (
@@ -83,7 +86,26 @@ export async function Preview({ viewer, draft, judged: { judgement, world }, bef
         }}
       />
       {judgement.questions.length > 0 && (
-        <Questions importId={draft.id} questions={judgement.questions} people={world.people} />
+        <Questions
+          importId={draft.id}
+          questions={judgement.questions}
+          people={world.people}
+          remembers={answersAreRemembered(viewer)}
+        />
+      )}
+      {added.length > 0 && (
+        <section className="border-b border-line px-6 py-3 text-sm max-sm:px-4" aria-labelledby="new-words">
+          <h2 id="new-words" className="caption mb-1">
+            {t('imports.newWords.title')}
+          </h2>
+          <ul className="space-y-0.5 text-ink-2">
+            {added.map((words) => (
+              <li key={words.kind} className="wrap-anywhere">
+                {newWordsText(t, words)}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {ignored.map(({ name, rows }) => (
         <p key={name} className="caption px-6 pt-2 max-sm:px-4">

@@ -6,10 +6,16 @@ import type { Person, Question } from '@/lib/imports/judgement';
 import { leaveOut } from '@/lib/imports/row';
 import { choiceText, questionText } from '@/lib/imports/texts';
 
-type Props = { importId: number; questions: readonly Question[]; people: readonly Person[] };
+type Props = {
+  importId: number;
+  questions: readonly Question[];
+  people: readonly Person[];
+  /** Whether the answers hold for later files too. */
+  remembers: boolean;
+};
 
 /** The words of the file that aren't ours, each asked once; answered ones can still be changed. */
-export async function Questions({ importId, questions, people }: Props) {
+export async function Questions({ importId, questions, people, remembers }: Props) {
   const t = await getT();
   const open = questions.filter(({ answer }) => answer === null).length;
   return (
@@ -24,7 +30,7 @@ export async function Questions({ importId, questions, people }: Props) {
             ? t('imports.questions.title', { count: open })
             : t('imports.questions.answered', { count: questions.length })}
         </h2>
-        <span className="caption">{t('imports.questions.caption')}</span>
+        <span className="caption">{t(remembers ? 'imports.questions.caption' : 'imports.questions.captionOnce')}</span>
       </div>
       <ActionForm action={answerQuestions} formKey={crypto.randomUUID()} className="space-y-2">
         <input type="hidden" name="importId" value={importId} />

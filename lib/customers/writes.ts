@@ -59,6 +59,7 @@ export function insertCustomer(tx: Tx, { contact, ...values }: NewCustomer, at: 
   insertRow(tx, stageChanges, {
     customerId: id,
     toStage: stage,
+    lossReasonId: values.lossReasonId ?? null,
     changedOn: values.filedOn,
     changedAt: at,
     changedBy: values.createdBy ?? null,

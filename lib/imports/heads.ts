@@ -20,6 +20,7 @@ const heads = {
     demandType: ['需求类型', '需求', 'demand type', 'demand'],
     demandChange: ['需求变化', 'demand change'],
     stage: ['合作状态', '合作阶段', '客户状态', 'stage', 'status'],
+    lossReason: ['流失原因', '丢单原因', 'loss reason', 'lost reason'],
     filedOn: ['建档日期', '建档时间', '创建日期', '录入日期', 'filed on', 'created on', 'created', 'date'],
     firstContactOn: ['首次接触日期', '首次接触时间', '首次接触', 'first contact'],
     owner: ['负责人', '客户负责人', '所属销售', '销售员', '业务员', 'owner', 'salesperson', 'sales rep'],

@@ -67,6 +67,8 @@ export function judgeCustomer(row: RowReader, world: World, customers: CustomerB
   };
   const level = row.choice('level');
   const stage = row.choice('stage');
+  const lossReason = stage === 'lost' ? row.text('lossReason') : null;
+  if (stage === 'lost' && lossReason === null) row.note('lossReason', 'missing_loss_reason', 'reject');
   const filedOn = row.day('filedOn', { latest: world.today });
   if (filedOn === null && cellText(row.cell('filedOn')).trim() === '')
     row.note('filedOn', 'filed_today', 'warn', { value: world.today });
@@ -89,6 +91,7 @@ export function judgeCustomer(row: RowReader, world: World, customers: CustomerB
     contact: contact.name || contact.phone || contact.wechat || contact.email ? contact : null,
     level: (level === 'level_blank' ? 'normal' : level) as Level,
     stage: stage === '' || stage === 'stage_blank' ? null : (stage as Stage),
+    lossReason,
     filedOn: filed,
     firstContactOn,
     ownerId,

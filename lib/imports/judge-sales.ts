@@ -5,7 +5,13 @@ import { type CustomerBook, type FoundCustomer, readCustomer } from './judge-cus
 import type { JudgedRow, KnownOrder, PaymentValues, SaleValues, World } from './judgement';
 import type { RowReader } from './row';
 
-type OrderInFile = { row: RowReader; judged: JudgedRow | null; values: SaleValues | null };
+type OrderInFile = {
+  row: RowReader;
+  judged: JudgedRow | null;
+  values: SaleValues | null;
+  /** Further rows of the same number: payments of the same sale. */
+  repeats: { row: RowReader; judged: JudgedRow }[];
+};
 
 /** The order numbers of the file so far, and those on record. */
 export class OrderBook {
@@ -63,7 +69,7 @@ export function judgeSale(row: RowReader, world: World, customers: CustomerBook,
   if (amount !== null && amount < 0 && original === null)
     row.note('amount', 'return_negative', 'warn', { value: amount });
   const judged = row.judged(values);
-  orders.byKey.set(key, { row, judged, values: judged.values as SaleValues | null });
+  orders.byKey.set(key, { row, judged, values: judged.values as SaleValues | null, repeats: [] });
   return judged;
 }
 
@@ -145,6 +151,7 @@ function judgeRepeated(
   const judged = row.judged(null, 'update');
   if (judged.action !== 'update') return judged;
   first.payments.push(payment);
+  above.repeats.push({ row, judged });
   row.note('paidAmount', 'second_payment', 'fix', {
     firstRow,
     number: first.payments.length,
@@ -190,12 +197,14 @@ function judgeKnown(
 /** R19: a reversal under its original; together they never exceed it. Originals may stand below their reversals. */
 export function linkReversals(orders: OrderBook): void {
   const left = new Map<string, number>();
-  for (const { row, judged, values } of orders.byKey.values()) {
+  for (const { row, judged, values, repeats } of orders.byKey.values()) {
     if (!judged || !values?.originalKey) continue;
     const refuse = (kind: string) => {
-      row.note('original', kind, 'reject');
-      judged.action = 'refuse';
-      judged.values = null;
+      for (const refused of [{ row, judged }, ...repeats]) {
+        refused.row.note('original', kind, 'reject');
+        refused.judged.action = 'refuse';
+        refused.judged.values = null;
+      }
     };
     const inFile = orders.byKey.get(values.originalKey)?.values;
     const known = orders.world.orders.get(values.originalKey);

@@ -39,10 +39,8 @@ export function judge(workbook: Workbook, world: World, answers: Answers): Judge
   linkReversals(orders);
   return {
     sheets: workbook.sheets.map((sheet) => judged.get(sheet) ?? ignored(sheet)),
-    // What an earlier import decided isn't asked again; what this draft decided can be changed.
-    questions: [...words.questions.values()].filter(
-      ({ field, wordKey, answer }) => answer === null || answers[field]?.[wordKey] !== undefined,
-    ),
+    // What an earlier import decided comes answered; it can be changed like an answer of this draft.
+    questions: [...words.questions.values()],
   };
 }
 

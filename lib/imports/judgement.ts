@@ -31,6 +31,8 @@ export type CustomerValues = {
   contact: { name: string | null; phone: string | null; wechat: string | null; email: string | null } | null;
   level: Level;
   stage: Stage | null;
+  /** From the sheet; a lost customer has one (R14). */
+  lossReason: string | null;
   filedOn: Day;
   firstContactOn: Day | null;
   ownerId: number | null;

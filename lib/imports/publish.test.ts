@@ -4,6 +4,7 @@ import { freshDatabase } from '@/db/test-db';
 import { importCase, levelAnswers, people, value, values } from '@/lib/testing/import-cases';
 import { makePerson, makeTeam } from '@/lib/testing/people';
 import { translator } from '../i18n/translator';
+import { disableUser } from '../people/writes';
 import type { Viewer } from '../viewer';
 import { answersFileSchema, readAnswers } from './answers';
 import { judge } from './judge';
@@ -11,6 +12,7 @@ import type { Answers, Judgement } from './judgement';
 import { keysOf } from './keys';
 import { planOf, whatRefuses } from './plan';
 import { judgeFile } from './queries/drafts';
+import { newWords } from './queries/new-words';
 import { loadWorld } from './queries/world';
 import { writeReport } from './report';
 import { readWorkbook } from './workbook.mjs';
@@ -231,8 +233,67 @@ test('answers travel through the JSON that the command line prints', async () =>
 test('what a word means is remembered for the next file, and the importer can differ', async () => {
   await publish(manager, [customerHeads, 'Z1,示范甲公司,A,2025-01-02,林一鸣'], { answers: levelAnswers() });
   const { judgement } = judged(rep(), [customerHeads, 'Z2,示范乙公司,A,2025-01-02,林一鸣']);
-  expect(judgement.questions).toEqual([]);
+  expect(judgement.questions).toMatchObject([{ field: 'level', word: 'A', answer: 'strategic' }]);
   expect(judgement.sheets[0]?.rows[0]).toMatchObject({ action: 'create', values: { level: 'strategic' } });
+
+  // It can be changed for a file; by a rep, for that file only.
+  const lines = [customerHeads, 'Z2,示范乙公司,A,2025-01-02,林一鸣'];
+  await publish(rep(), lines, { answers: { level: { a: 'normal' } } });
+  expect(value("select level from customers where code = 'Z2'")).toBe('normal');
+  expect(value("select answer from import_words where word = 'A'")).toBe('strategic');
+  await publish(manager, [customerHeads, 'Z3,示范丙公司,A,2025-01-02,林一鸣'], { answers: { level: { a: 'key' } } });
+  expect(value("select answer from import_words where word = 'A'")).toBe('key');
+});
+
+test('a person who left gets no customers unasked', async () => {
+  await write((tx) => {
+    makePerson(tx, '管理员', 'manager', null, true);
+    expect(disableUser(tx, manager, viewers.唐悦?.id as number)).toBe(true);
+  });
+  const lines = [customerHeads, 'Z1,示范甲公司,重点,2025-01-02,唐悦'];
+  const { judgement } = judged(manager, lines);
+  expect(kinds({ judgement })).toEqual([['ask', 'left_owner']]);
+  expect(judgement.questions[0]?.choices).not.toContain(`user:${viewers.唐悦?.id}`);
+  await publish(manager, lines, { answers: { owner: { 唐悦: `user:${viewers.苏晴?.id}` } } });
+  expect(value('select owner_id from customers')).toBe(viewers.苏晴?.id);
+});
+
+test('words that writing would add to the company’s lists are named before', async () => {
+  const heads = '客户名称,所属行业,区域,建档日期,负责人';
+  const lines = [
+    heads,
+    '示范甲公司,建材,苏南,2025-01-02,林一鸣',
+    '示范乙公司,建 材,,2025-01-02,林一鸣',
+    '示范丙公司,错,苏北,2024-02-30,林一鸣',
+  ];
+  expect(newWords(manager, judged(manager, lines).judgement)).toEqual([
+    { kind: 'industry', words: ['建材'] },
+    { kind: 'region', words: ['苏南'] },
+  ]);
+  await publish(manager, lines);
+  expect(newWords(manager, judged(manager, [heads, '示范丁公司,建材,苏南,2025-01-02,林一鸣']).judgement)).toEqual([]);
+});
+
+test('a lost customer has a reason, kept with the stage (R14)', async () => {
+  const heads = '客户名称,合作状态,流失原因,建档日期,负责人';
+  const lines = [heads, '示范甲公司,流失,,2025-01-02,林一鸣', '示范乙公司,流失,价格,2025-01-02,林一鸣'];
+  expect(kinds(judged(manager, lines))).toEqual([['refuse', 'missing_loss_reason'], ['create']]);
+  await publish(manager, lines);
+  const reason = 'select d.name from stage_changes s join dictionary_entries d on d.id = s.loss_reason_id';
+  expect(values(reason)).toEqual(['价格']);
+});
+
+test('a refused reversal takes its refunds along, and those under review count against the original', async () => {
+  await publish(manager, [customerHeads, 'Z1,示范甲公司,重点,2025-01-02,林一鸣']);
+  const sale = 'S1,示范甲公司,培训,1,1000,1000,2025-02-01,,,林一鸣,';
+  const back = (number: string, amount: number, paid = '', on = '') =>
+    `${number},示范甲公司,培训,1,${amount},${amount},2025-03-01,${paid},${on},林一鸣,S1`;
+  const tooMuch = [back('R1', -1500, '-100', '2025-03-02'), back('R1', -1500, '-200', '2025-03-03')];
+  const { judgement } = judged(manager, [saleHeads, sale, ...tooMuch]);
+  expect(judgement.sheets[0]?.rows.map(({ action }) => action)).toEqual(['create', 'refuse', 'refuse']);
+
+  await publish(rep(), [saleHeads, sale, back('R2', -700)]);
+  expect(kinds(judged(rep(), [saleHeads, back('R3', -700)]))).toEqual([['refuse', 'reversal_exceeds']]);
 });
 
 test('customers without a code get the next numbers, past those typed further down', async () => {

@@ -88,6 +88,7 @@ function publishCustomer(
       demandChange: own.demandChange,
       level: own.level,
       stage: stage ?? 'contact',
+      lossReasonId: dictionary('loss_reason', own.lossReason),
       filedOn: own.filedOn,
       firstContactOn: own.firstContactOn,
       ownerId: own.ownerId,

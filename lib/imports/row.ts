@@ -109,15 +109,16 @@ export class RowReader {
     const word = this.text(field) ?? '';
     const found = this.words.people(word);
     const [only] = found;
-    if (only && found.length === 1) {
+    const hasLeft = field === 'owner' && only?.disabled === true;
+    if (only && found.length === 1 && !hasLeft) {
       if (!this.words.mayActFor(only.id)) this.note(field, 'not_yours', 'reject', { name: only.name });
       else if (cellText(this.cell(field)) !== only.name)
         this.note(field, 'person_variant', 'fix', { value: only.name });
       return `user:${only.id}`;
     }
     const question = this.words.ask(field, word);
-    if (question) this.note(field, word === '' ? `empty_${field}` : `unknown_${field}`, 'decide', { word });
-    return question && this.answer(question);
+    this.note(field, hasLeft ? 'left_owner' : word === '' ? `empty_${field}` : `unknown_${field}`, 'decide', { word });
+    return this.answer(question);
   }
 
   /** One of a list of ours, or what someone said the sheet's word means. */

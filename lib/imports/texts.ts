@@ -2,6 +2,7 @@ import { price, quantity, yuan } from '../format';
 import type { Translate } from '../i18n/translator';
 import { nameKey } from '../text';
 import type { Person, Problem, Question } from './judgement';
+import type { NewWords } from './queries/new-words';
 import { leaveOut } from './row';
 
 // Keys made from kinds and codes of this code base; imports.test.ts finds any without a text.
@@ -27,6 +28,13 @@ export function problemText(t: Translate, { kind, params }: Problem): string {
   const variant = params.failedRow || (params.firstRow && params.name) ? '_row' : params.name ? '_of' : '';
   const key = `problem.${kind}${['duplicate_name', 'duplicate_code', 'unknown_customer'].includes(kind) ? variant : ''}`;
   return say(t, key, shown);
+}
+
+const wordsShown = 12;
+/** "行业：建筑、医药": the first words of a list that writing would add. */
+export function newWordsText(t: Translate, { kind, words }: NewWords): string {
+  const more = words.length > wordsShown ? ` ${t('imports.newWords.more', { count: words.length })}` : '';
+  return `${t(`imports.newWords.${kind}`)}：${words.slice(0, wordsShown).join('、')}${more}`;
 }
 
 export function questionText(t: Translate, { field, word }: Pick<Question, 'field' | 'word'>): string {

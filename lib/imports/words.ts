@@ -96,7 +96,10 @@ export class Words {
     if (field === 'level') return [...levels, 'level_blank', leaveOut];
     if (field === 'stage') return [...stages.filter((stage) => stage !== 'lost'), 'stage_blank', leaveOut];
     if (field === 'method') return [...followUpMethods, leaveOut];
-    const people = this.world.people.filter(({ id }) => this.mayActFor(id)).map(({ id }) => `user:${id}`);
+    // Who left may have sold in the past, but is given no customers (R7).
+    const people = this.world.people
+      .filter(({ id, disabled }) => this.mayActFor(id) && !(field === 'owner' && disabled))
+      .map(({ id }) => `user:${id}`);
     const nobody =
       field === 'salesperson' ? 'customer_owner' : this.world.importer.role === 'rep' ? null : 'unassigned';
     return [...people, ...(nobody ? [nobody] : []), leaveOut];

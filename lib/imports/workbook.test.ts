@@ -155,7 +155,8 @@ describe('after the import', () => {
 
   test('a second import of the same file writes nothing and asks nothing it was told', () => {
     const again = judgeCase(manager, file, {});
-    expect(again.questions).toEqual([]);
+    expect(again.questions.length).toBeGreaterThan(0);
+    expect(again.questions.filter(({ answer }) => answer === null)).toEqual([]);
     const actions = again.sheets.flatMap(({ rows }) => rows.map(({ action }) => action));
     expect(actions.filter((action) => action === 'create' || action === 'update' || action === 'ask')).toEqual([]);
     expect(actions.filter((action) => action === 'duplicate')).toHaveLength(

@@ -4,6 +4,7 @@ import { type Tx, write } from '@/db/client';
 import { importChunks, imports, importWords } from '@/db/schema/imports';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
+import { answersAreRemembered } from '../permissions';
 import type { Viewer } from '../viewer';
 import type { Answers, Judgement, World } from './judgement';
 import { type Counts, planOf, pointedOut } from './plan';
@@ -92,7 +93,9 @@ export function publishImport(
   return result;
 }
 
+/** For the company, so only by whoever speaks for more than their own rows; a rep's answers hold for one file. */
 function rememberWords(tx: Tx, viewer: Viewer, { questions }: Judgement, at: string): void {
+  if (!answersAreRemembered(viewer)) return;
   for (const { field, word, wordKey, answer } of questions) {
     if (answer === null || !isRemembered(word, answer)) continue;
     const values = { field, word, wordKey, answer, decidedBy: viewer.id, decidedAt: at };

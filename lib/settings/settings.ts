@@ -23,4 +23,3 @@ export const settingsSchema = z.object({
 
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
-export const defaultSettings: Settings = settingsSchema.parse({});

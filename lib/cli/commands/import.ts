@@ -10,9 +10,10 @@ import type { Workbook } from '../../imports/cells';
 import type { Answers, Judgement } from '../../imports/judgement';
 import { planOf, type RowsWanted, whatRefuses } from '../../imports/plan';
 import { judgeFile } from '../../imports/queries/drafts';
+import { type NewWords, newWords } from '../../imports/queries/new-words';
 import { readFileApart, unpack } from '../../imports/read';
 import { type WrittenReport, type WrittenSheet, writeReport } from '../../imports/report';
-import { questionText } from '../../imports/texts';
+import { newWordsText, questionText } from '../../imports/texts';
 import { createDraft, type ImportResult, publishImport } from '../../imports/writes';
 import type { Viewer } from '../../viewer';
 import { asUser, typedPath } from '../context';
@@ -44,7 +45,9 @@ async function run(file: string, options: Options): Promise<void> {
   const given = options.answers === undefined ? {} : answersOf(t, viewer, workbook, options.answers);
 
   const attempt = (tx: Tx) => {
-    const judged = judgeFile(viewer, workbook, given, tx);
+    const judgement = judgeFile(viewer, workbook, given, tx);
+    // Asked before anything is written, when they are still new.
+    const judged = { ...judgement, added: newWords(viewer, judgement.judgement, tx) };
     const refusal = whatRefuses(planOf(judged.judgement), options.rows as RowsWanted);
     if (options.dryRun || refusal) return { ...judged, refusal, result: null };
     const hash = createHash('sha256').update(bytes).digest('hex');
@@ -52,13 +55,13 @@ async function run(file: string, options: Options): Promise<void> {
     const reviewed = !options.pending;
     return { ...judged, refusal, result: publishImport(tx, viewer, id, judged.judgement, judged.world, { reviewed }) };
   };
-  const { judgement, world, refusal, result } = await write(attempt);
+  const { judgement, world, refusal, result, added } = await write(attempt);
   const report = writeReport(t, judgement, world.people);
   // A file that is all there already was imported well enough.
   const isThere = refusal === 'nothing' && planOf(judgement).counts.duplicate > 0;
   const outcome = result ? 'published' : options.dryRun ? 'dry-run' : isThere ? 'unchanged' : 'refused';
   if (options.json) console.log(JSON.stringify({ outcome, written: result?.written ?? null, ...report }, null, 2));
-  else print(t, judgement, report, result, outcome);
+  else print(t, judgement, report, result, outcome, added);
   if (outcome === 'refused' && refusal) refuseCommand(refusalText(t, judgement, refusal));
 }
 
@@ -110,6 +113,7 @@ function print(
   { sheets, questions }: WrittenReport,
   result: ImportResult | null,
   outcome: string,
+  added: NewWords[],
 ): void {
   for (const sheet of sheets) {
     console.log(`「${sheet.name}」${kinds[sheet.kind ?? ''] ?? '表头不认识'}，${sheet.rows} 行：${counted(sheet)}`);
@@ -119,6 +123,8 @@ function print(
     if (important.length > shownProblems)
       console.log(`  还有 ${important.length - shownProblems} 条，用 --json 看全部`);
   }
+  if (added.length > 0) console.log(`${t('imports.newWords.title')}：`);
+  for (const words of added) console.log(`  ${newWordsText(t, words)}`);
   judgement.questions.forEach((question, index) => {
     if (question.answer !== null) return;
     console.log(`问：${questionText(t, question)}（${question.rows} 行）`);

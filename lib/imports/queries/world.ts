@@ -109,7 +109,8 @@ function readOrders(viewer: Viewer, keys: Keys, reader: Reader): Map<string, Kno
       productName: sales.productName,
       amountFen: sales.amountFen,
       dealOn: sales.dealOn,
-      reversedFen: sales.reversedFen,
+      // Those under review too: approving them all must not exceed the original (R19).
+      reversedFen: sql<number>`coalesce((select sum(r.amount_fen) from sales r where r.reverses_id = ${sales.id} and r.voided_at is null and r.review <> 'rejected'), 0)`,
       voidedAt: sales.voidedAt,
     })
     .from(sales)
