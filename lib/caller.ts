@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import type { Caller } from './action-core';
 import type { RequestInfo } from './log';
@@ -53,7 +54,8 @@ export async function requestCaller(): Promise<Caller> {
 export async function requestDetails(): Promise<RequestInfo & { device: string | null }> {
   const h = await headers();
   return {
-    requestId: h.get('x-request-id') ?? '--',
+    // Uploads don't pass the proxy file, which gives the others their id.
+    requestId: h.get('x-request-id') ?? randomUUID(),
     address: addressOf(h),
     device: h.get('user-agent')?.slice(0, 200) ?? null,
   };

@@ -51,7 +51,9 @@ const query = (sql: string): unknown => {
 
 test('a workbook is uploaded, its questions are answered, and its good rows are written', async () => {
   const { context, page, errors } = await open('刘建国');
+  const answered = page.waitForResponse(/\/api\/imports\?/);
   await upload(page, 'team-workbook.xlsx', caseBytes('team-workbook.xlsx'));
+  expect((await answered).headers()['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   await page.waitForURL(/\/imports\/\d+/);
   expect(await page.getByRole('heading', { name: '8 个词系统不认识' }).count()).toBe(1);
 
