@@ -9,6 +9,32 @@ export const canSetTargets = (viewer: Viewer) => viewer.role !== 'rep';
 export const canSetTargetOf = (viewer: Viewer, target: { layer: string; teamId: number | null }) =>
   viewer.role === 'manager' ||
   (viewer.role === 'supervisor' && target.layer === 'person' && target.teamId === viewer.teamId);
+/** Assigning a customer or filing for someone: reps keep to themselves, a supervisor to the team, a manager to nobody's limits. */
+export const canActFor = (viewer: Viewer, person: { id: number; teamId: number | null }) =>
+  viewer.role === 'manager' ||
+  person.id === viewer.id ||
+  (viewer.role === 'supervisor' && person.teamId === viewer.teamId);
+/** The words of pickers; products too. */
+export const canEditDictionaries = (viewer: Viewer) => viewer.role !== 'rep' || viewer.isAdmin;
+
+type OwnSale = { salespersonId: number; teamId: number | null; createdBy: number | null };
+/** R17: the team's supervisor, or any manager. Whose sale it is comes on top: `reviewsOwn`. */
+export const canReviewTeam = (viewer: Viewer, sale: Pick<OwnSale, 'teamId'>) =>
+  viewer.role === 'manager' || (viewer.role === 'supervisor' && sale.teamId !== null && sale.teamId === viewer.teamId);
+/** The viewer sold it, filed it, or asked for the change: someone else reviews it while someone else could (R17). */
+export const isOwnSale = (viewer: Viewer, sale: OwnSale, requestedBy: number | null = null) =>
+  sale.salespersonId === viewer.id || sale.createdBy === viewer.id || requestedBy === viewer.id;
+
+type SaleOfCustomer = OwnSale & { customerOwnerId: number | null };
+/** R18: a rep books money on sales of own customers; whoever leads sees the sale, and that is enough. */
+export const canRecordPayment = (viewer: Viewer, sale: SaleOfCustomer) =>
+  viewer.role !== 'rep' || sale.customerOwnerId === viewer.id;
+/** Editing, reversing and voiding go to review; asking for it needs the sale or its customer to be one's own (R17, R19). */
+export const canChangeSale = (viewer: Viewer, sale: SaleOfCustomer) =>
+  viewer.role !== 'rep' || sale.salespersonId === viewer.id || sale.customerOwnerId === viewer.id;
+/** R35: the author edits freely for 24 hours, later with the old text kept; nobody else does. */
+export const canEditRecord = (viewer: Viewer, record: { authorId: number | null }) => record.authorId === viewer.id;
+
 /** R37: everyone may bring in own rows; what a rep imports waits for review (R37a). */
 export const canImport = (_viewer: Viewer) => true;
 /** R37: what a word of a sheet means is decided for everyone. */

@@ -1,9 +1,9 @@
 import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { contacts, customers, stageChanges } from '@/db/schema/customers';
-import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { imports } from '@/db/schema/imports';
-import { payments, sales } from '@/db/schema/sales';
+import { instalments, payments, saleChanges, sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
 import { type Tables, tables } from '@/db/tables';
 import type { Viewer } from './viewer';
@@ -47,9 +47,21 @@ const ofOwnedCustomer = (column: SQL | Parameters<typeof inArray>[0]) => (viewer
   return condition && inArray(column as never, query.select({ id: customers.id }).from(customers).where(condition));
 };
 
-const ofSale = (viewer: Viewer, meaning: Meaning) => {
+/** `column in (sales the viewer sees under that meaning)`. */
+const ofSale = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meaning: Meaning) => {
   const condition = meaning === 'attributed' ? attributedSales(viewer) : ofOwnedCustomer(sales.customerId)(viewer);
-  return condition && inArray(payments.saleId, query.select({ id: sales.id }).from(sales).where(condition));
+  return condition && inArray(column as never, query.select({ id: sales.id }).from(sales).where(condition));
+};
+
+const ofOwnedRecord = (viewer: Viewer) => {
+  const condition = ofOwnedCustomer(followUpRecords.customerId)(viewer);
+  return (
+    condition &&
+    inArray(
+      followUpRecordEdits.recordId,
+      query.select({ id: followUpRecords.id }).from(followUpRecords).where(condition),
+    )
+  );
 };
 
 /** A rep reads own targets and no group's; a supervisor the team's and its people's (R29). */
@@ -64,10 +76,14 @@ const rules = {
   customers: { meanings: { owned: ownedCustomers } },
   contacts: { inherits: ofOwnedCustomer(contacts.customerId) },
   stageChanges: { inherits: ofOwnedCustomer(stageChanges.customerId) },
+  demandChanges: { inherits: ofOwnedCustomer(demandChanges.customerId) },
   followUpTasks: { inherits: ofOwnedCustomer(followUpTasks.customerId) },
   followUpRecords: { inherits: ofOwnedCustomer(followUpRecords.customerId) },
+  followUpRecordEdits: { inherits: ofOwnedRecord },
   sales: { meanings: { attributed: attributedSales, owned: ofOwnedCustomer(sales.customerId) } },
-  payments: { inherits: ofSale },
+  payments: { inherits: ofSale(payments.saleId) },
+  instalments: { inherits: ofSale(instalments.saleId) },
+  saleChanges: { inherits: ofSale(saleChanges.saleId) },
   targets: { meanings: { attributed: ownTargets } },
   imports: {
     meanings: {

@@ -138,3 +138,24 @@ export const stageChanges = sqliteTable(
     check('stage_changes_on', isDay(t.changedOn)),
   ],
 );
+
+/** Every change of 需求类型 and 需求变化 (R9): what they became, when, by whom. */
+export const demandChanges = sqliteTable(
+  'demand_changes',
+  {
+    id: integer('id').primaryKey(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    demandTypeId: integer('demand_type_id').references(() => dictionaryEntries.id),
+    demandChange: text('demand_change'),
+    changedOn: day('changed_on').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    changedBy: integer('changed_by').references(() => users.id),
+  },
+  (t) => [
+    index('demand_changes_customer').on(t.customerId, t.changedAt),
+    check('demand_changes_on', isDay(t.changedOn)),
+    check('demand_changes_at', isMoment(t.changedAt)),
+  ],
+);

@@ -12,6 +12,10 @@ export type FollowUpMethod = (typeof followUpMethods)[number];
 /** 待处理 → 进行中 → 已完成, or 已取消 with a reason. */
 export const taskStatuses = ['open', 'in_progress', 'done', 'cancelled'] as const;
 
+/** 意向明确, 观望, 嫌价高, 暂缓, 拒绝. */
+export const feedbackTags = ['interested', 'waiting', 'expensive', 'postponed', 'declined'] as const;
+export type FeedbackTag = (typeof feedbackTags)[number];
+
 export const followUpTasks = sqliteTable(
   'follow_up_tasks',
   {
@@ -69,6 +73,8 @@ export const followUpRecords = sqliteTable(
     reached: integer('reached', { mode: 'boolean' }).notNull().default(true),
     summary: text('summary').notNull(),
     feedback: text('feedback'),
+    /** 客户反馈 as quick tags: keys of `feedbackTags`. */
+    feedbackTags: text('feedback_tags', { mode: 'json' }).$type<FeedbackTag[]>(),
     nextPlan: text('next_plan'),
     nextOn: day('next_on'),
     stageAfter: text('stage_after', { enum: stages }),
@@ -85,5 +91,25 @@ export const followUpRecords = sqliteTable(
     check('follow_up_records_contacted_on', isDay(t.contactedOn)),
     check('follow_up_records_next_on', isDay(t.nextOn)),
     check('follow_up_records_entered_at', isMoment(t.enteredAt)),
+  ],
+);
+
+/** What a record said before it was edited after its 24 hours (R35). */
+export const followUpRecordEdits = sqliteTable(
+  'follow_up_record_edits',
+  {
+    id: integer('id').primaryKey(),
+    recordId: integer('record_id')
+      .notNull()
+      .references(() => followUpRecords.id),
+    summary: text('summary').notNull(),
+    feedback: text('feedback'),
+    nextPlan: text('next_plan'),
+    editedAt: moment('edited_at').notNull(),
+    editedBy: integer('edited_by').references(() => users.id),
+  },
+  (t) => [
+    index('follow_up_record_edits_record').on(t.recordId, t.editedAt),
+    check('follow_up_record_edits_at', isMoment(t.editedAt)),
   ],
 );

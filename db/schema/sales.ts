@@ -81,6 +81,8 @@ export const sales = sqliteTable(
     createdBy: integer('created_by').references(() => users.id),
     importId: integer('import_id').references(() => imports.id),
     version: integer('version').notNull().default(1),
+    /** How many 分期 the sale is to be paid in, 0 = at once; `dueOn` is then the first one still open. Kept by triggers. */
+    instalmentCount: integer('instalment_count').notNull().default(0),
   },
   (t) => [
     uniqueIndex('sales_order_key').on(t.orderKey),
@@ -138,6 +140,7 @@ export const payments = sqliteTable(
     recordedBy: integer('recorded_by').references(() => users.id),
     recordedAt: moment('recorded_at').notNull(),
     voidedAt: moment('voided_at'),
+    voidedBy: integer('voided_by').references(() => users.id),
     voidReason: text('void_reason'),
     importId: integer('import_id').references(() => imports.id),
   },
@@ -149,5 +152,88 @@ export const payments = sqliteTable(
     check('payments_paid_on', isDay(t.paidOn)),
     check('payments_recorded_at', isMoment(t.recordedAt)),
     check('payments_void', sql`(${t.voidedAt} is null) = (${t.voidReason} is null)`),
+  ],
+);
+
+/**
+ * 分期 (R18): parts of a sale's amount with due days of their own. `throughFen` is the sum up to and including the part,
+ * so that what is open of each follows from the sale's paid and reversed amounts: payments cover the parts from the
+ * first on, a reversal takes away from the last.
+ */
+export const instalments = sqliteTable(
+  'instalments',
+  {
+    id: integer('id').primaryKey(),
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sales.id),
+    position: integer('position').notNull(),
+    dueOn: day('due_on').notNull(),
+    amountFen: fen('amount_fen').notNull(),
+    throughFen: fen('through_fen').notNull(),
+  },
+  (t) => [
+    uniqueIndex('instalments_position').on(t.saleId, t.position),
+    index('instalments_due').on(t.dueOn),
+    check('instalments_amount', sql`${t.amountFen} > 0 and ${t.throughFen} >= ${t.amountFen}`),
+    check('instalments_due_on', isDay(t.dueOn)),
+  ],
+);
+
+export const saleChangeKinds = ['edit', 'void'] as const;
+export const saleChangeStatuses = ['pending', 'approved', 'rejected', 'withdrawn'] as const;
+
+/**
+ * A new version of an approved sale, or its 作废, waiting for review (R17): the approved one counts until then.
+ * At most one waits per sale. The proposed content stands in columns; a 作废 proposes none.
+ */
+export const saleChanges = sqliteTable(
+  'sale_changes',
+  {
+    id: integer('id').primaryKey(),
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sales.id),
+    kind: text('kind', { enum: saleChangeKinds }).notNull(),
+    customerId: integer('customer_id').references(() => customers.id),
+    productId: integer('product_id').references(() => products.id),
+    productName: text('product_name'),
+    quantity: milli('quantity'),
+    unitPrice: unitPrice('unit_price'),
+    amountFen: fen('amount_fen'),
+    dealOn: day('deal_on'),
+    dueOn: day('due_on'),
+    /** The proposed 分期 as `[{ dueOn, amountFen }]`; empty = to be paid at once. */
+    instalments: text('instalments', { mode: 'json' }).$type<{ dueOn: string; amountFen: number }[]>(),
+    /** Why; required for a 作废. */
+    reason: text('reason'),
+    /** The same fields as they stood when the change was filed, with the words they had: old and new side by side. */
+    before: text('before', { mode: 'json' }).$type<Record<string, string | number | null>>().notNull(),
+    status: text('status', { enum: saleChangeStatuses }).notNull(),
+    requestedBy: integer('requested_by')
+      .notNull()
+      .references(() => users.id),
+    requestedAt: moment('requested_at').notNull(),
+    reviewedBy: integer('reviewed_by').references(() => users.id),
+    reviewedAt: moment('reviewed_at'),
+    rejectReason: text('reject_reason'),
+  },
+  (t) => [
+    uniqueIndex('sale_changes_one_pending').on(t.saleId).where(sql`status = 'pending'`),
+    index('sale_changes_sale').on(t.saleId, t.requestedAt),
+    index('sale_changes_pending').on(t.requestedAt).where(sql`status = 'pending'`),
+    check('sale_changes_kind', oneOf(t.kind, saleChangeKinds)),
+    check('sale_changes_status', oneOf(t.status, saleChangeStatuses)),
+    check(
+      'sale_changes_content',
+      sql`case ${t.kind} when 'edit' then ${t.customerId} is not null and ${t.productName} is not null and ${t.amountFen} is not null and ${t.dealOn} is not null and ${t.dueOn} is not null else ${t.reason} is not null and ${t.amountFen} is null end`,
+    ),
+    check('sale_changes_rejected', sql`(${t.status} = 'rejected') = (${t.rejectReason} is not null)`),
+    check('sale_changes_before', sql`json_valid(${t.before})`),
+    check('sale_changes_instalments', sql`${t.instalments} is null or json_valid(${t.instalments})`),
+    check('sale_changes_deal_on', isDay(t.dealOn)),
+    check('sale_changes_due_on', isDay(t.dueOn)),
+    check('sale_changes_requested_at', isMoment(t.requestedAt)),
+    check('sale_changes_reviewed_at', isMoment(t.reviewedAt)),
   ],
 );

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** 跟进频率 (R33): so many days or months after the last contact. */
+const cadenceSchema = z.object({ every: z.number().int().min(1).max(366), unit: z.enum(['days', 'months']) });
+export type Cadence = z.output<typeof cadenceSchema>;
+
 /** Every setting of a company: its name, type and default (§7: 设置 and the database, not the environment). */
 export const settingsSchema = z.object({
   companyName: z.string().default(''),
@@ -15,6 +19,15 @@ export const settingsSchema = z.object({
   conversionDays: z.number().int().default(90),
   /** R17: off for teams without a supervisor. */
   reviewSales: z.boolean().default(true),
+  /** R33, by level. */
+  cadence: z
+    .object({ strategic: cadenceSchema, key: cadenceSchema, potential: cadenceSchema, normal: cadenceSchema })
+    .default({
+      strategic: { every: 7, unit: 'days' },
+      key: { every: 14, unit: 'days' },
+      potential: { every: 1, unit: 'months' },
+      normal: { every: 2, unit: 'months' },
+    }),
   /** R38 */
   repsMayExport: z.boolean().default(true),
   /** R6 */

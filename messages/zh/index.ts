@@ -4,11 +4,14 @@ import { definitions } from './definitions';
 import { exports } from './exports';
 import { followUps } from './follow-ups';
 import { form } from './form';
+import { home } from './home';
 import { imports } from './imports';
 import { lists } from './lists';
 import { payments } from './payments';
 import { people } from './people';
+import { review } from './review';
 import { sales } from './sales';
+import { settings } from './settings';
 import { shell } from './shell';
 import { targets } from './targets';
 
@@ -16,10 +19,13 @@ import { targets } from './targets';
 export const zh = {
   shell,
   form,
+  home,
+  settings,
   lists,
   people,
   customers,
   sales,
+  review,
   payments,
   followUps,
   targets,

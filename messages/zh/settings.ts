@@ -1,0 +1,3 @@
+export const settings = {
+  dictionaries: '选项字典',
+} as const;
