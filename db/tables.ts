@@ -26,6 +26,7 @@ export const tables = {
   payments: sales.payments,
   instalments: sales.instalments,
   saleChanges: sales.saleChanges,
+  saleRejections: sales.saleRejections,
   followUpTasks: followUps.followUpTasks,
   followUpRecords: followUps.followUpRecords,
   followUpRecordEdits: followUps.followUpRecordEdits,

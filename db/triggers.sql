@@ -63,6 +63,22 @@ begin
   where id in (old.reverses_id, new.reverses_id);
 end;
 
+-- R17: a rejection stays on record when the sale is corrected and filed again.
+drop trigger if exists sales_update_rejected;
+create trigger sales_update_rejected after update of review on sales
+when new.review = 'rejected' and old.review <> 'rejected'
+begin
+  insert into sale_rejections (sale_id, reason, rejected_by, rejected_at)
+  values (new.id, new.reject_reason, new.reviewed_by, coalesce(new.reviewed_at, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+end;
+drop trigger if exists sales_update_refiled;
+create trigger sales_update_refiled after update of review on sales
+when new.review = 'pending' and old.review = 'rejected'
+begin
+  update sale_rejections set refiled_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  where sale_id = new.id and refiled_at is null;
+end;
+
 -- The day of the latest real contact and of the next open task, for lists and cadence (R33).
 drop trigger if exists follow_up_records_last_contact;
 create trigger follow_up_records_last_contact after insert on follow_up_records when new.reached = 1

@@ -3,7 +3,7 @@ import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { imports } from '@/db/schema/imports';
-import { instalments, payments, saleChanges, sales } from '@/db/schema/sales';
+import { instalments, payments, saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
 import { type Tables, tables } from '@/db/tables';
 import type { Viewer } from './viewer';
@@ -84,6 +84,7 @@ const rules = {
   payments: { inherits: ofSale(payments.saleId) },
   instalments: { inherits: ofSale(instalments.saleId) },
   saleChanges: { inherits: ofSale(saleChanges.saleId) },
+  saleRejections: { inherits: ofSale(saleRejections.saleId) },
   targets: { meanings: { attributed: ownTargets } },
   imports: {
     meanings: {

@@ -237,3 +237,24 @@ export const saleChanges = sqliteTable(
     check('sale_changes_reviewed_at', isMoment(t.reviewedAt)),
   ],
 );
+
+/** 驳回 of a new sale or reversal (R17), kept when it is corrected and filed again. Kept by triggers. */
+export const saleRejections = sqliteTable(
+  'sale_rejections',
+  {
+    id: integer('id').primaryKey(),
+    saleId: integer('sale_id')
+      .notNull()
+      .references(() => sales.id),
+    reason: text('reason').notNull(),
+    rejectedBy: integer('rejected_by').references(() => users.id),
+    rejectedAt: moment('rejected_at').notNull(),
+    /** When the sale went back to 待审核: from then on it waits anew. */
+    refiledAt: moment('refiled_at'),
+  },
+  (t) => [
+    index('sale_rejections_sale').on(t.saleId, t.rejectedAt),
+    check('sale_rejections_rejected_at', isMoment(t.rejectedAt)),
+    check('sale_rejections_refiled_at', isMoment(t.refiledAt)),
+  ],
+);
