@@ -5,7 +5,16 @@ import { type Db, write } from '@/db/client';
 import { auditEvents, idempotencyKeys } from '@/db/schema/audit';
 import { sessions, teams, users } from '@/db/schema/people';
 import { freshDatabase } from '@/db/test-db';
-import { type ActionDefinition, type Caller, done, isSameOrigin, type Outcome, refuse, runAction } from './action-core';
+import {
+  type ActionDefinition,
+  type Caller,
+  done,
+  isSameOrigin,
+  nested,
+  type Outcome,
+  refuse,
+  runAction,
+} from './action-core';
 import { addTeam, disableUser } from './people/writes';
 import { makePerson, makeTeam, sessionOf } from './testing/people';
 import type { Viewer } from './viewer';
@@ -207,4 +216,18 @@ describe('origin', () => {
     );
     expect(key(outcome)).toBe('form.foreignOrigin');
   });
+});
+
+test('fields with a row number arrive as rows, and nothing else is touched', () => {
+  expect(
+    nested({ note: 'a', 'lines.1.amount': '2', 'lines.0.amount': '1', 'lines.0.product': 'x', 'a.b': '3' }),
+  ).toEqual({
+    note: 'a',
+    'a.b': '3',
+    lines: [{ amount: '1', product: 'x' }, { amount: '2' }],
+  });
+  const hostile = nested({ 'constructor.0.prototype': 'x', 'lines.999999999.amount': '1' });
+  expect(Object.hasOwn(hostile, 'constructor')).toBe(true);
+  expect(Object.hasOwn(hostile, 'lines')).toBe(false);
+  expect(({} as Record<string, unknown>).x).toBeUndefined();
 });

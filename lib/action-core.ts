@@ -17,11 +17,23 @@ export type Done = {
   done: true;
   to?: string | undefined;
   value?: unknown;
+  /** Shown in the form, or, with `to`, once on the page it leads to. */
   message?: Message | undefined;
+  /** Shown once on the page the action was called from, when that page has no form to show a message in. */
+  notice?: Message | undefined;
+  /** Offered beside `message` or `notice` for ten seconds: an action of components/shell/undo.ts and its fields. */
+  undo?: Undo | undefined;
   /** The value is a secret, kept nowhere: a second posting answers with this message instead. */
   once?: Message | undefined;
 };
-export type Refusal = { done: false; message: Message; errors?: FieldErrors | undefined };
+export type Undo = { name: string; fields: Record<string, string> };
+export type Refusal = {
+  done: false;
+  message: Message;
+  errors?: FieldErrors | undefined;
+  /** Fields that come back other than they were typed: the renewed `opened` of an edit form (R42). */
+  values?: Record<string, string> | undefined;
+};
 export type Outcome = Done | Refusal;
 
 /** The write is good: `to` is where to go after the commit, `value` what the form gets back. */
@@ -77,6 +89,25 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
+/** Fields with a row number as rows: `{ 'lines.0.amount': '3' }` → `{ lines: [{ amount: '3' }] }`. */
+export function nested(values: Record<string, string | string[]>): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  const lists = new Map<string, Record<string, unknown>[]>();
+  for (const [name, value] of Object.entries(values)) {
+    const [, list, row, field] = /^([a-z]\w*)\.(\d{1,2})\.([a-z]\w*)$/i.exec(name) ?? [];
+    if (!list || !row || !field) {
+      plain[name] = value;
+      continue;
+    }
+    const rows = lists.get(list) ?? [];
+    // A row keeps its number, so that its errors stand beside it.
+    rows[Number(row)] = { ...rows[Number(row)], [field]: value };
+    lists.set(list, rows);
+  }
+  for (const [list, rows] of lists) plain[list] = Array.from(rows);
+  return plain;
+}
+
 /** What zod found wrong, as message keys beside their fields. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   const errors: FieldErrors = {};
@@ -118,7 +149,7 @@ async function attempt<S extends z.ZodType, P>(
 ): Promise<Outcome> {
   if (!isSameOrigin(caller)) return refuse('form.foreignOrigin');
   const values = formValues(form);
-  const parsed = schema.safeParse(values);
+  const parsed = schema.safeParse(nested(values));
   if (!parsed.success) return refuseFields(fieldErrors(parsed.error));
   const prepared = (await prepare?.(parsed.data)) as P;
   const key = form.get('_key');

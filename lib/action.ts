@@ -5,12 +5,13 @@ import type { Tx } from '@/db/client';
 import { formValues, type Message, type Outcome, runAction } from './action-core';
 import { requestCaller, requestDetails } from './caller';
 import { tracked } from './draining';
+import { setFlash } from './flash';
 import type { FormState } from './form-state';
 import { getT } from './i18n/request';
 import { requestInfo } from './log';
 import type { Viewer } from './viewer';
 
-export { done, refuse } from './action-core';
+export { done, refuse, refuseFields } from './action-core';
 
 /**
  * Makes a server action for a form with `useActionState`. See `runAction` for the order of things; this adapter adds
@@ -34,12 +35,14 @@ export function action<S extends z.ZodType, P = undefined>(
 
 /** Turns an outcome into the form's next state, or leaves for `outcome.to`. */
 export async function answer(outcome: Outcome, previous: FormState, form: FormData): Promise<FormState> {
+  const t = (await getT()) as (key: string, params?: Record<string, unknown>) => string;
+  const text = ({ key, params }: Message) => t(key, params);
   if (outcome.done) {
+    const notice = outcome.notice ?? (outcome.to ? outcome.message : undefined);
+    if (notice) await setFlash({ text: text(notice), undo: outcome.undo });
     revalidatePath('/', 'layout');
     if (outcome.to) redirect(outcome.to);
   }
-  const t = (await getT()) as (key: string, params?: Record<string, unknown>) => string;
-  const text = ({ key, params }: Message) => t(key, params);
   return {
     status: outcome.done ? 'done' : 'refused',
     message: outcome.message && text(outcome.message),
@@ -49,7 +52,7 @@ export async function answer(outcome: Outcome, previous: FormState, form: FormDa
         messages.map(text),
       ]),
     ),
-    values: outcome.done ? {} : typed(form),
+    values: outcome.done ? {} : { ...typed(form), ...outcome.values },
     value: outcome.done ? outcome.value : undefined,
     answer: previous.answer + 1,
   };

@@ -12,3 +12,11 @@ export function hrefWith(path: string, query: Query, change: Query = {}): string
   const text = new URLSearchParams(entries).toString();
   return text ? `${path}?${text}` : path;
 }
+
+/** A path of this site as a `back` parameter may name it; null for other sites' addresses and the like. */
+export function ownPath(text: string | null | undefined): string | null {
+  const here = 'http://site.invalid';
+  if (!text?.startsWith('/') || text.length > 500 || !URL.canParse(text, here)) return null;
+  const url = new URL(text, here);
+  return url.origin === here ? url.pathname + url.search : null;
+}

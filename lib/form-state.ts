@@ -1,6 +1,7 @@
 /** What a form shows after an action answered: texts in the user's language, and everything that was typed. */
 export type FormState = {
-  status: 'idle' | 'done' | 'refused';
+  /** `lost`: no answer came; what was sent may have been saved, and sending it again is safe. */
+  status: 'idle' | 'done' | 'refused' | 'lost';
   message?: string | undefined;
   errors: Record<string, string[]>;
   values: Record<string, string | string[]>;
@@ -10,3 +11,5 @@ export type FormState = {
 };
 
 export const idle: FormState = { status: 'idle', errors: {}, values: {}, answer: 0 };
+
+export type ServerAction = (state: FormState, form: FormData) => Promise<FormState>;

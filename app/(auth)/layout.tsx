@@ -1,3 +1,4 @@
+import { FormTexts } from '@/components/ui/form-texts';
 import { getT } from '@/lib/i18n/request';
 
 export default async function AuthLayout({ children }: { children: React.ReactNode }) {
@@ -11,7 +12,7 @@ export default async function AuthLayout({ children }: { children: React.ReactNo
           </span>
           {t('shell.product')}
         </p>
-        {children}
+        <FormTexts owner="">{children}</FormTexts>
       </main>
     </div>
   );

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { Fragment, type ReactNode } from 'react';
 
 const icons = {
   home: House,
@@ -54,18 +55,21 @@ export function SideLinks({ groups }: { groups: NavItem[][] }) {
   ));
 }
 
-/** Five places at the bottom of a phone. */
-export function TabBar({ items, label }: { items: NavItem[]; label: string }) {
+/** Four places at the bottom of a phone and `centre`, the way to file something, between them. */
+export function TabBar({ items, centre, label }: { items: NavItem[]; centre: ReactNode; label: string }) {
   const pathname = usePathname();
   return (
     <nav className="tabbar sm:hidden" aria-label={label}>
-      {items.map(({ icon, href, label }) => {
+      {items.map(({ icon, href, label }, index) => {
         const Icon = icons[icon];
         return (
-          <Link key={href} href={href} prefetch={false} aria-current={isHere(pathname, href) ? 'page' : undefined}>
-            <Icon aria-hidden />
-            {label}
-          </Link>
+          <Fragment key={href}>
+            {index === 2 && centre}
+            <Link href={href} prefetch={false} aria-current={isHere(pathname, href) ? 'page' : undefined}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </Fragment>
         );
       })}
     </nav>

@@ -1,172 +1,197 @@
 'use client';
 
-import { CircleX } from 'lucide-react';
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef, useState } from 'react';
-import { type FormState, idle } from '@/lib/form-state';
+import { CircleX, History } from 'lucide-react';
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
+import { type ReactNode, useActionState, useContext, useEffect, useMemo, useRef, useState, useTransition } from 'react';
+import { type FormState, idle, type ServerAction } from '@/lib/form-state';
+import { newKey } from './draft';
+import { Context, type FormTexts, useFormTexts } from './form-context';
+import { formFields, useDraft } from './use-draft';
 
-type ServerAction = (state: FormState, form: FormData) => Promise<FormState>;
-const Context = createContext<{ state: FormState; pending: boolean }>({ state: idle, pending: false });
+export { ChoiceField, Field, FieldErrors, FieldLabel, HiddenField, SelectField, TagsField, TextField } from './fields';
+export { useField, useFormState } from './form-context';
 
 /**
- * A form over a server action: works without JavaScript, keeps what was typed when refused, shows errors beside their
- * fields, and carries the idempotency key that makes a second posting write nothing.
+ * A form over a server action: works without JavaScript, keeps what was typed when refused or when no answer comes,
+ * shows errors beside their fields, and carries the idempotency key that makes a second posting write nothing.
  */
 export function ActionForm({
   action,
   formKey,
+  draft,
   children,
   className,
   onDone,
 }: {
   action: ServerAction;
-  /** Made on the server per rendered form (`crypto.randomUUID()`). */
+  /** Made on the server per rendered form (`randomUUID()`). */
   formKey?: string;
+  /** Keeps what is typed on this device under that name until the server has it: unique per form and record. */
+  draft?: string;
   children: ReactNode;
   className?: string;
   onDone?: (value: unknown) => void;
 }) {
-  const [state, submit, pending] = useActionState(action, idle);
+  const texts = useFormTexts();
+  // Without script the browser posts to `post` itself; with it `submit` sends, so that a lost answer can be told.
+  const [served, post, posting] = useActionState(action, idle);
+  const [state, setState] = useState(served);
+  const [sending, startSending] = useTransition();
   const [key, setKey] = useState(formKey);
   const form = useRef<HTMLFormElement>(null);
+  const inFlight = useRef(false);
+  const kept = useDraft({
+    name: draft && texts ? `${texts.owner}:${draft}` : null,
+    form,
+    formKey: key,
+    setKey,
+    setState,
+  });
+
+  useEffect(() => {
+    if (served !== idle) setState(served);
+  }, [served]);
 
   useEffect(() => {
     if (state.status === 'done') {
       // The next posting of this form is another record.
       setKey(newKey());
+      kept.forget();
       onDone?.(state.value);
     }
     if (state.status === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [state, onDone]);
+  }, [state, onDone, kept.forget]);
 
+  function submit(event: React.FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (inFlight.current) return;
+    inFlight.current = true;
+    const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+    kept.keep();
+    startSending(async () => {
+      try {
+        const answer = await send(action, state, data, texts, () => {
+          kept.forget();
+          setKey(newKey());
+        });
+        setState(answer);
+      } finally {
+        inFlight.current = false;
+      }
+    });
+  }
+
+  const pending = posting || sending;
+  const context = useMemo(
+    () => ({ state, pending, isDrafted: kept.isDrafted, touched: kept.keepSoon }),
+    [state, pending, kept.isDrafted, kept.keepSoon],
+  );
   return (
-    <Context value={{ state, pending }}>
-      <form ref={form} action={submit} className={className} noValidate>
+    <Context value={context}>
+      <form
+        ref={form}
+        action={post}
+        className={className}
+        noValidate
+        onSubmit={submit}
+        onInput={kept.keepSoon}
+        onKeyDown={keepComposing}
+      >
         {key && <input type="hidden" name="_key" value={key} />}
+        {kept.isRestored && texts && (
+          <p role="status" className="flex shrink-0 items-center gap-2 bg-warn-soft px-4 py-1.5 text-sm">
+            <History className="size-4 shrink-0" aria-hidden />
+            {texts.restored}
+            <button type="button" className="link-quiet ml-auto min-h-8" onClick={kept.discard}>
+              {texts.discard}
+            </button>
+          </p>
+        )}
         {children}
       </form>
     </Context>
   );
 }
 
-/** `crypto.randomUUID` exists in secure contexts only, and a LAN address over http isn't one. */
-const newKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Enter that ends an input method's composition chooses a word; it sends nothing. Safari tells by the key code only. */
+function keepComposing(event: React.KeyboardEvent) {
+  if (event.key === 'Enter' && (event.nativeEvent.isComposing || event.keyCode === 229)) event.preventDefault();
+}
+
+/** The action's answer; where none came, a state that keeps everything and says what is known. */
+async function send(
+  action: ServerAction,
+  state: FormState,
+  data: FormData,
+  texts: FormTexts | null,
+  onLeaving: () => void,
+): Promise<FormState> {
+  try {
+    return await action(state, data);
+  } catch (error) {
+    // A redirect comes as an error that Next itself takes care of: the server has it all.
+    try {
+      unstable_rethrow(error);
+    } catch (leaving) {
+      onLeaving();
+      throw leaving;
+    }
+    if (!texts) throw error;
+    const values = { ...state.values, ...formFields(data) };
+    return { ...state, status: 'lost', errors: {}, values, message: whatHappened(error, texts) };
+  }
+}
+
+function whatHappened(error: unknown, texts: FormTexts): string {
+  if (unstable_isUnrecognizedActionError(error)) return texts.outdated;
+  const { digest } = error as { digest?: string };
+  return digest ? texts.failed.replace('{{id}}', digest) : texts.lost;
+}
 
 /** The answer to the whole form: what was refused and why, or that it is done. */
 export function FormMessage() {
   const { state } = useContext(Context);
-  if (!state.message) return null;
+  const texts = useFormTexts();
+  const isBad = state.status === 'refused' || state.status === 'lost';
   return (
-    <p
-      role="status"
-      className={`flex items-center gap-1 text-sm ${state.status === 'refused' ? 'text-error' : 'text-success'}`}
-    >
-      {state.status === 'refused' && <CircleX className="size-3.5" aria-hidden />}
-      {state.message}
-    </p>
+    <div role="status" className="empty:hidden">
+      {state.message && (
+        <p className={`flex flex-wrap items-center gap-1 text-sm ${isBad ? 'text-error' : 'text-success'}`}>
+          {isBad && <CircleX className="size-3.5 shrink-0" aria-hidden />}
+          <span className="min-w-0">{state.message}</span>
+          {state.status === 'lost' && texts && state.message === texts.outdated && (
+            <button type="button" className="link-quiet min-h-8 px-1" onClick={() => location.reload()}>
+              {texts.reload}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
   );
 }
 
-/** State of the form around: for a component that shows the answer's `value`. */
-export const useFormState = () => useContext(Context);
+/** That what stands in the form is safe on this device. */
+export function DraftMark() {
+  const { isDrafted } = useContext(Context);
+  const texts = useFormTexts();
+  return <span className="caption">{isDrafted && texts?.drafted}</span>;
+}
 
-export function SubmitButton({ children, className = 'btn btn-primary' }: { children: ReactNode; className?: string }) {
+export function SubmitButton({
+  children,
+  className = 'btn btn-primary',
+  name,
+  value,
+}: {
+  children: ReactNode;
+  className?: string;
+  name?: string;
+  value?: string;
+}) {
   const { pending } = useContext(Context);
   return (
-    <button type="submit" className={className} disabled={pending} aria-busy={pending}>
+    <button type="submit" className={className} disabled={pending} aria-busy={pending} name={name} value={value}>
       {children}
     </button>
-  );
-}
-
-type FieldProps = {
-  name: string;
-  label: string;
-  hint?: string;
-  required?: boolean;
-  defaultValue?: string;
-} & Omit<React.InputHTMLAttributes<HTMLInputElement>, 'name' | 'defaultValue'>;
-
-export function Field({ name, label, hint, required, defaultValue, className, ...input }: FieldProps) {
-  const { state } = useContext(Context);
-  const errors = state.errors[name] ?? [];
-  const typed = state.values[name];
-  return (
-    <label className={`block ${className ?? ''}`}>
-      <FieldLabel label={label} hint={hint} required={required} />
-      <input
-        // Taken up anew with each answer, so that a refused form shows what was typed.
-        key={state.answer}
-        name={name}
-        defaultValue={typeof typed === 'string' ? typed : defaultValue}
-        className={`input w-full ${errors.length > 0 ? 'input-error' : ''}`}
-        aria-required={required}
-        aria-invalid={errors.length > 0}
-        aria-describedby={errors.length > 0 ? `${name}-error` : undefined}
-        {...input}
-      />
-      <FieldErrors name={name} errors={errors} />
-    </label>
-  );
-}
-
-export function SelectField({
-  name,
-  label,
-  hint,
-  required,
-  defaultValue,
-  options,
-  className,
-}: FieldProps & { options: readonly { value: string; label: string }[] }) {
-  const { state } = useContext(Context);
-  const errors = state.errors[name] ?? [];
-  const typed = state.values[name];
-  return (
-    <label className={`block ${className ?? ''}`}>
-      <FieldLabel label={label} hint={hint} required={required} />
-      <select
-        key={state.answer}
-        name={name}
-        defaultValue={typeof typed === 'string' ? typed : defaultValue}
-        className={`select w-full ${errors.length > 0 ? 'select-error' : ''}`}
-        aria-invalid={errors.length > 0}
-        aria-describedby={errors.length > 0 ? `${name}-error` : undefined}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <FieldErrors name={name} errors={errors} />
-    </label>
-  );
-}
-
-export function FieldLabel({
-  label,
-  hint,
-  required,
-}: {
-  label: string;
-  hint?: string | undefined;
-  required?: boolean | undefined;
-}) {
-  return (
-    <span className="field-label">
-      {label} {required && <b aria-hidden>*</b>}
-      {hint && <span className="caption ml-auto">{hint}</span>}
-    </span>
-  );
-}
-
-export function FieldErrors({ name, errors }: { name: string; errors: string[] }) {
-  if (errors.length === 0) return null;
-  return (
-    <span id={`${name}-error`} className="mt-1 flex items-center gap-1 text-sm text-error">
-      <CircleX className="size-3.5" aria-hidden />
-      {errors.join('；')}
-    </span>
   );
 }

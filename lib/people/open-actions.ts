@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { database, write } from '@/db/client';
 import { answer } from '../action';
 import { fieldErrors, isSameOrigin, refuse, refuseFields } from '../action-core';
+import { ownPath } from '../address';
 import { record } from '../audit/record';
 import { requestCaller, requestDetails } from '../caller';
 import type { FormState } from '../form-state';
@@ -16,9 +17,6 @@ import { setPasswordSchema, setUpSchema, signInSchema } from './validation';
 import { setPassword, setUp } from './writes';
 
 // Signing in, setting up and one-use links: the only writes by someone who isn't a viewer yet (§4).
-
-/** A path of this site to go on to; anything else is the home page. */
-const safePath = (next: string | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
 export async function signInWithPassword(previous: FormState, form: FormData): Promise<FormState> {
   if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
@@ -34,7 +32,7 @@ export async function signInWithPassword(previous: FormState, form: FormData): P
     return answer(refuse(`people.signIn.${result.problem}`, { params }), previous, form);
   }
   await setSessionCookie(result.token);
-  redirect(safePath(next));
+  redirect(ownPath(next) ?? '/');
 }
 
 export async function signOut(): Promise<void> {

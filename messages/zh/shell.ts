@@ -7,6 +7,7 @@ export const shell = {
   settings: '设置',
   more: '更多',
   add: '新建',
+  file: { followUp: '记跟进', sale: '记销售', payment: '登记回款', customer: '新建客户' },
   search: '搜索',
   signOut: '退出登录',
   role: { rep: '销售员', supervisor: '销售主管', manager: '部门经理' },

@@ -1,4 +1,14 @@
-import { ArrowDownUp, ChevronRight, LogOut, MessageSquareText, Settings2, Target, Wallet } from 'lucide-react';
+import {
+  ArrowDownUp,
+  ChartNoAxesColumn,
+  ChevronRight,
+  LogOut,
+  MessageSquareText,
+  ReceiptText,
+  Settings2,
+  Target,
+  Wallet,
+} from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
@@ -14,6 +24,9 @@ export default async function MorePage() {
   const viewer = await requireViewer();
   const t = await getT();
   const places = [
+    viewer.role === 'rep'
+      ? { href: '/analysis', label: t('analysis.title'), Icon: ChartNoAxesColumn }
+      : { href: '/sales', label: t('sales.title'), Icon: ReceiptText },
     { href: '/payments', label: t('payments.title'), Icon: Wallet },
     { href: '/follow-ups', label: t('followUps.title'), Icon: MessageSquareText },
     { href: '/targets', label: t('targets.title'), Icon: Target },
