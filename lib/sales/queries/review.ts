@@ -1,0 +1,47 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import { saleChanges, sales } from '@/db/schema/sales';
+import { scopeOf } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+import { reviewableBy } from '../reviewers';
+
+// As the partial indexes spell it.
+export const waits: SQL = sql`${sales.review} = 'pending' and ${sales.voidedAt} is null`;
+export const changeWaits: SQL = sql`${saleChanges.status} = 'pending'`;
+
+/**
+ * Sales of the viewer's people, attributed (R5). Whose they are is looked at row by row (`is true` keeps indexes out of
+ * it): few wait, and they are found by the indexes of what waits.
+ */
+export const ofViewersPeople = (viewer: Viewer): SQL => {
+  const scope = scopeOf(viewer, sales, 'attributed');
+  return scope ? sql`(${scope}) is true` : sql`true`;
+};
+
+/** How much waits for the viewer's decision (R17): new sales, reversals, new versions and voids. 0 for a rep. */
+export function reviewCount(viewer: Viewer, reader: Reader = database()): number {
+  if (viewer.role === 'rep') return 0;
+  return waitingSales(viewer, reader) + waitingChanges(viewer, reader);
+}
+
+const waitingSales = (viewer: Viewer, reader: Reader) =>
+  reader
+    .select({ n: sql<number>`count(*)` })
+    .from(sales)
+    .where(and(waits, ofViewersPeople(viewer), reviewableBy(viewer)))
+    .get()?.n ?? 0;
+
+const waitingChanges = (viewer: Viewer, reader: Reader) =>
+  reader
+    .select({ n: sql<number>`count(*)` })
+    .from(saleChanges)
+    .innerJoin(sales, eq(sales.id, saleChanges.saleId))
+    .where(
+      and(
+        changeWaits,
+        isNull(sales.voidedAt),
+        ofViewersPeople(viewer),
+        reviewableBy(viewer, sql`${saleChanges.requestedBy}`),
+      ),
+    )
+    .get()?.n ?? 0;
