@@ -24,6 +24,8 @@ export default defineConfig({
           exclude: ['node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A busy machine takes its time; what is waited for still has to come.
+          expect: { poll: { timeout: 15_000 } },
           maxWorkers: 1,
         },
       },

@@ -22,7 +22,7 @@ export function AddUserForm({
   formKey: string;
 }) {
   return (
-    <ActionForm action={createUser} formKey={formKey} className="space-y-4">
+    <ActionForm action={createUser} formKey={formKey} draft="person.new" className="space-y-4">
       <Field name="name" label={texts.columns.name} required autoComplete="off" />
       <Field name="login" label={texts.columns.login} hint={texts.loginHint} autoComplete="off" autoCapitalize="none" />
       <SelectField
@@ -78,7 +78,7 @@ function Invitation({ texts, origin }: { texts: Texts['link']; origin: string })
 
 export function AddTeamForm({ texts, formKey }: { texts: Texts; formKey: string }) {
   return (
-    <ActionForm action={createTeam} formKey={formKey} className="space-y-3">
+    <ActionForm action={createTeam} formKey={formKey} draft="team.new" className="space-y-3">
       <Field name="name" label={texts.teamName} required autoComplete="off" />
       <FormMessage />
       <SubmitButton className="btn btn-line">{texts.addTeam}</SubmitButton>

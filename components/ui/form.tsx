@@ -93,6 +93,8 @@ export function ActionForm({
         action={post}
         className={className}
         noValidate
+        // A browser that fills a reloaded form by itself would put old text beside a new key before the draft comes.
+        autoComplete={draft ? 'off' : undefined}
         onSubmit={submit}
         onInput={kept.keepSoon}
         onKeyDown={keepComposing}
