@@ -35,7 +35,7 @@ export function NewMenu({ items, label }: { items: NewItem[]; label: string }) {
       id={id}
       popover="auto"
       aria-label={label}
-      className="pop fixed inset-auto m-0 max-sm:inset-x-3 max-sm:bottom-20 max-sm:p-2 sm:top-13 sm:left-3 sm:w-44"
+      className="pop fixed inset-auto m-0 max-sm:inset-x-3 max-sm:bottom-20 max-sm:w-auto max-sm:p-2 sm:top-26 sm:left-2.5 sm:w-44"
     >
       {items.map(({ icon, href, label }) => {
         const Icon = icons[icon];
