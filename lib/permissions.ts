@@ -32,6 +32,9 @@ export const canRecordPayment = (viewer: Viewer, sale: SaleOfCustomer) =>
 /** Editing, reversing and voiding go to review; asking for it needs the sale or its customer to be one's own (R17, R19). */
 export const canChangeSale = (viewer: Viewer, sale: SaleOfCustomer) =>
   viewer.role !== 'rep' || sale.salespersonId === viewer.id || sale.customerOwnerId === viewer.id;
+/** R19: never approved, it counted nowhere: whoever sold or filed it drops it, or whoever reviews the team. */
+export const canVoidUnreviewed = (viewer: Viewer, sale: OwnSale) =>
+  isOwnSale(viewer, sale) || canReviewTeam(viewer, sale);
 /** R35: the author edits freely for 24 hours, later with the old text kept; nobody else does. */
 export const canEditRecord = (viewer: Viewer, record: { authorId: number | null }) => record.authorId === viewer.id;
 

@@ -22,7 +22,7 @@ function findAs(viewer: Viewer, id: number, meaning: Meaning, reader: Reader) {
   const row = reader
     .select({
       sale: sales,
-      customer: { id: customers.id, name: customers.name, code: customers.code },
+      customer: { id: customers.id, name: customers.name, code: customers.code, ownerId: customers.ownerId },
       ownsCustomer: sql<number>`${scopeOf(viewer, customers, 'owned') ?? sql`1`}`,
       salesperson: users.name,
       team: teams.name,
