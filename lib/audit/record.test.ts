@@ -1,8 +1,10 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { type Db, write } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
 import { freshDatabase } from '@/db/test-db';
+import { asSystem } from '../viewer';
+import { lastChange } from './last-change';
 import { auditHash, genesisHash, record } from './record';
 
 let db: Db;
@@ -33,4 +35,13 @@ test('the trail only grows: the database refuses changes and deletions', () => {
   expect(() => db.$client.exec('insert or replace into audit_events select * from audit_events')).toThrow(
     /append-only/,
   );
+});
+
+test('a record’s last change is its own, with who and when', async () => {
+  const viewer = { ...asSystem('test'), id: 0, name: '李娜' };
+  await write((tx) => record(tx, viewer, { action: 'test.third', object: { kind: 'test', id: 1 } }));
+  await write((tx) => record(tx, null, { action: 'test.other', object: { kind: 'other', id: 1 } }));
+  const third = db.select().from(auditEvents).where(eq(auditEvents.action, 'test.third')).get();
+  expect(lastChange(db, { kind: 'test', id: 1 })).toEqual({ by: '李娜', at: third?.at });
+  expect(lastChange(db, { kind: 'test', id: 3 })).toBeNull();
 });
