@@ -76,6 +76,10 @@ export function saleFilters(
     ],
     more: [
       ...dimensions,
+      ...choice('owner', t('sales.filter.owner'), [
+        { value: 'any', label: t(`sales.owners.${choices.role}`) },
+        ...named(choices.reps, choices.role === 'manager'),
+      ]),
       ...choice('credit', t('sales.filter.credit'), [{ value: '1', label: t('sales.filter.creditOnly') }]),
     ],
   };

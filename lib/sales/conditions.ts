@@ -31,6 +31,15 @@ export function dimensionConditions(filter: SaleFilter): SQL[] {
   return conditions;
 }
 
+/** Sales of the customers someone owns now; `any` is all the viewer's owned scope holds. */
+function ownerCondition(owner: string | undefined): SQL | undefined {
+  if (owner === undefined || owner === 'any') return undefined;
+  if (owner === 'none') return sql`${sales.customerId} in (select id from customers where owner_id is null)`;
+  return /^\d{1,15}$/.test(owner)
+    ? sql`${sales.customerId} in (select id from customers where owner_id = ${Number(owner)})`
+    : sql`0`;
+}
+
 /** What the figures count unless the filter says otherwise. */
 function stateCondition(state: SaleFilter['state'] = 'counted'): SQL | undefined {
   const states = {
@@ -78,6 +87,7 @@ export function searchCondition(text: string): SQL {
 export function saleConditions(filter: SaleFilter, today: Day): SQL | undefined {
   return and(
     ...dimensionConditions(filter),
+    ownerCondition(filter.owner),
     stateCondition(filter.state),
     filter.from ? gte(sales.dealOn, filter.from) : undefined,
     filter.to ? lte(sales.dealOn, filter.to) : undefined,

@@ -20,6 +20,8 @@ export type SaleFilter = {
   industry?: string;
   source?: string;
   customer?: string;
+  /** By the customer's present owner, who chases what is owed (owned meaning, R5): an id, `none`, or `any` in scope. */
+  owner?: string;
   /** `counted` (approved, not void) by default: what the figures count. */
   state?: (typeof saleStates)[number];
   /** Balances as of today: what is owed, or one part of the ageing. */
@@ -44,9 +46,13 @@ const texts = [
   'industry',
   'source',
   'customer',
+  'owner',
   'after',
   'before',
 ] as const;
+/** The meaning of "own" a list shows its sales in (R5): by salesperson, unless it is asked for by owner. */
+export const meaningOf = (filter: SaleFilter) => (filter.owner === undefined ? 'attributed' : 'owned');
+
 type Params = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 const member = <T extends string>(list: readonly T[], value: string | undefined): T | undefined =>

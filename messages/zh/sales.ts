@@ -7,6 +7,11 @@ export const sales = {
     supervisor: '本团队的销售，按成交时的团队归属',
     manager: '全部销售，按成交时的销售员归属',
   },
+  captionOwned: {
+    rep: '你现在负责的客户的销售，不论当初谁卖的',
+    supervisor: '本团队现在负责的客户的销售，不论当初谁卖的',
+    manager: '按客户现在的负责人',
+  },
   search: '销售单号、客户名称、拼音',
   what: '销售记录',
   emptyTitle: '还没有销售记录',
@@ -39,9 +44,11 @@ export const sales = {
     industry: '所属行业',
     source: '客户来源',
     customer: '客户',
+    owner: '现负责人',
     credit: '多收和应退',
     creditOnly: '只看多收和应退',
   },
+  owners: { rep: '我', supervisor: '本团队', manager: '全部客户' },
   preset: {
     month: '本月',
     lastMonth: '上月',

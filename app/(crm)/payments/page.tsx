@@ -24,7 +24,7 @@ export default async function PaymentsPage({ searchParams }: Props) {
   const t = await getT();
   const settings = readSettings();
   // State, balance and sorting are about sales; payments have none of them.
-  const { state, owing, credit, sort, ...filter } = parseSaleFilter(await searchParams);
+  const { state, owing, credit, sort, owner, ...filter } = parseSaleFilter(await searchParams);
   const { after, before, ...query } = filter;
   const page = listPayments(viewer, filter);
   const { filters, more } = saleFilters(t, saleChoices(viewer), {

@@ -39,7 +39,10 @@ export default async function SalesPage({ searchParams }: Props) {
   const totals = isEmpty ? null : totalSales(viewer, { filter, today });
   return (
     <>
-      <SalesHead here="sales" caption={t(`sales.caption.${viewer.role}`)} />
+      <SalesHead
+        here="sales"
+        caption={t(`sales.${filter.owner === undefined ? 'caption' : 'captionOwned'}.${viewer.role}`)}
+      />
       <FilterBar path={path} query={query} search={t('sales.search')} filters={filters} more={more} />
       {totals ? (
         <>

@@ -19,6 +19,8 @@ export function saleChoices(viewer: Viewer, reader: Reader = database()) {
       viewer.role === 'rep'
         ? []
         : listPeople(viewer, reader).filter((person) => viewer.role === 'manager' || person.teamId === viewer.teamId),
+    /** Whose word "all" is in a choice of owners. */
+    role: viewer.role,
     teams: viewer.role === 'manager' ? listTeams(viewer, reader) : [],
     regions: ofKind('region'),
     lines: ofKind('product_line'),

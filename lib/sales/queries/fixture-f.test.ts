@@ -56,6 +56,24 @@ test('another team sees no row, no total and no page of it', () => {
   }
 });
 
+test('by owner, the new owner has all sales of a customer handed over and the former one none', () => {
+  const all = { state: 'counted', owner: 'any' } as const;
+  expect(totalSales(f.lina, { filter: all, today })).toMatchObject({ rows: 5, amountFen: 32_000_000 });
+  expect(totalSales(f.wanglei, { filter: all, today })).toMatchObject({ rows: 1, amountFen: 5_000_000 });
+  const ofLina = { owner: String(f.lina.id) };
+  for (const viewer of [f.manager, f.supervisor, f.lina])
+    expect(totalSales(viewer, { filter: ofLina, today }).amountFen).toBe(32_000_000);
+  // Whoever can't see the customers gets nothing by naming their owner; what is no id matches nothing.
+  for (const viewer of [f.wanglei, f.other?.supervisor, f.other?.rep])
+    expect(totalSales(viewer as never, { filter: ofLina, today }).rows).toBe(0);
+  expect(totalSales(f.other?.supervisor as never, { filter: all, today }).rows).toBe(0);
+  expect(totalSales(f.manager, { filter: { owner: 'x' }, today }).rows).toBe(0);
+  expect(totalSales(f.manager, { filter: { owner: 'none' }, today }).rows).toBe(0);
+  expect(listSales(f.lina, { filter: { ...all, owing: 'overdue' }, today }).rows.map((row) => row.orderNumber)).toEqual(
+    ['S3'],
+  );
+});
+
 test('a sale of a customer handed over stays in the list of who made it, without a link', () => {
   const rows = listSales(f.wanglei, { filter: { q: 'hyjm' }, today }).rows;
   expect(rows.map((row) => [row.orderNumber, row.customerName, Boolean(row.ownsCustomer)])).toEqual([

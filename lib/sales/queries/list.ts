@@ -8,7 +8,7 @@ import { type Direction, type Page, pageQuery, toPage } from '@/lib/paging';
 import { type Meaning, scopeOf, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { saleConditions } from '../conditions';
-import type { SaleFilter } from '../filters';
+import { meaningOf, type SaleFilter } from '../filters';
 
 export type SaleRow = ReturnType<typeof select>[number];
 type SaleSort = NonNullable<SaleFilter['sort']>;
@@ -37,10 +37,10 @@ export function saleSort(filter: SaleFilter): { sort: SaleSort; direction: Direc
   return { sort, direction: filter.direction ?? fallback };
 }
 
-/** One page of the sales a filter asks for: attributed, or on a customer’s page all sales of that customer (R5). */
+/** One page of the sales a filter asks for: attributed; by owner, or on a customer’s page, owned (R5). */
 export function listSales(
   viewer: Viewer,
-  { filter, today, meaning = 'attributed' }: { filter: SaleFilter; today: Day; meaning?: Meaning },
+  { filter, today, meaning = meaningOf(filter) }: { filter: SaleFilter; today: Day; meaning?: Meaning },
   reader: Reader = database(),
 ): Page<SaleRow> {
   return toPage(select(viewer, filter, today, reader, meaning), filter, (row) => [

@@ -5,7 +5,7 @@ import { sales } from '@/db/schema/sales';
 import { type Meaning, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { saleConditions } from '../conditions';
-import type { SaleFilter } from '../filters';
+import { meaningOf, type SaleFilter } from '../filters';
 
 export type SaleTotals = {
   rows: number;
@@ -27,7 +27,7 @@ const sum = (value: ReturnType<typeof sql>) => sql<Fen>`coalesce(sum(${value}), 
 /** 合计 over the whole filter, not only the page: equals the figure that linked here, to the fen (R22). */
 export function totalSales(
   viewer: Viewer,
-  { filter, today, meaning = 'attributed' }: { filter: SaleFilter; today: Day; meaning?: Meaning },
+  { filter, today, meaning = meaningOf(filter) }: { filter: SaleFilter; today: Day; meaning?: Meaning },
   reader: Reader = database(),
 ): SaleTotals {
   const distinct = (column: string) =>
