@@ -35,7 +35,7 @@ const mayOpenDatabase = (path) =>
 
 function* sources(folder) {
   for (const name of readdirSync(join(root, folder))) {
-    if (name === 'node_modules' || name.startsWith('.') || name === 'data') continue;
+    if (name === 'node_modules' || name.startsWith('.') || name === 'data' || name === 'data-demo') continue;
     const path = join(folder, name);
     if (statSync(join(root, path)).isDirectory()) yield* sources(path);
     else if (/\.(ts|tsx|mjs)$/.test(name)) yield path;

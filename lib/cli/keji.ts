@@ -1,6 +1,7 @@
 import { registerAudit } from './commands/audit';
 import { registerBackup } from './commands/backup';
 import { registerBench } from './commands/bench';
+import { registerDemo } from './commands/demo';
 import { registerImport } from './commands/import';
 import { registerInit } from './commands/init';
 import { registerReport } from './commands/report';
@@ -15,6 +16,7 @@ registerImport(program);
 registerReport(program);
 registerBackup(program);
 registerAudit(program);
+registerDemo(program);
 registerBench(program);
 
 // `… | head` closes the pipe early: what was asked for is done all the same, only nobody reads on.

@@ -15,7 +15,13 @@ export type FileHead = {
   scope: string;
   /** "团队：一组"; empty when nothing is filtered. */
   filters: string[];
+  /** Made of invented data: every file says so. */
+  isDemo: boolean;
 };
+
+/** Company and report as they head a file; a demo's says what it is. */
+export const headOf = (t: Translate, head: Pick<FileHead, 'company' | 'isDemo'>, title: string): string =>
+  `${t('exports.report.head', { company: head.company, title }).trim()}${head.isDemo ? t('exports.demoMark') : ''}`;
 
 /** Everything an analysis file shows, whichever its format. */
 export type AnalysisFile = {

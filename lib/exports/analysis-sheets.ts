@@ -3,7 +3,7 @@ import { definitionsOf, type Kpi } from '../analysis/definitions';
 import type { Ageing, FigureRow } from '../analysis/types';
 import type { Translate } from '../i18n/translator';
 import { growthBp } from '../rates';
-import { type AnalysisFile, alertsOf } from './analysis-file';
+import { type AnalysisFile, alertsOf, headOf } from './analysis-file';
 import { notesSheet } from './notes-sheet';
 import { type Cell, code, count, money, note, percent, text } from './xlsx/cells';
 import type { Sheet } from './xlsx/workbook';
@@ -16,7 +16,7 @@ export function analysisSheets(file: AnalysisFile, t: Translate): Sheet[] {
 function notes({ head, report, periodName }: AnalysisFile, t: Translate): Sheet {
   const { range, lastYear, previous } = report;
   return notesSheet(t, {
-    title: `${head.company} ${t('exports.analysis.title')}`.trim(),
+    title: headOf(t, head, t('exports.analysis.title')),
     head,
     lines: [
       ['period', periodName],
@@ -39,7 +39,7 @@ function notes({ head, report, periodName }: AnalysisFile, t: Translate): Sheet 
 function summary({ report, head }: AnalysisFile, t: Translate): Sheet {
   return {
     name: t('exports.sheets.summary'),
-    title: `${head.company} ${t('exports.analysis.title')}`.trim(),
+    title: headOf(t, head, t('exports.analysis.title')),
     columns: [
       { head: t('exports.analysis.figure'), width: 22 },
       { head: t('exports.analysis.value'), width: 18 },

@@ -1,4 +1,5 @@
 import type { Translate } from '../i18n/translator';
+import { headOf } from './analysis-file';
 import { notesSheet } from './notes-sheet';
 import type { CustomerFileRow, CustomersFile } from './queries/customers';
 import { type Cell, code, date, money, text } from './xlsx/cells';
@@ -40,7 +41,7 @@ const columns: readonly Column[] = [
 export function customerSheets({ head, year, rows }: CustomersFile, t: Translate): Sheet[] {
   return [
     notesSheet(t, {
-      title: `${head.company} ${t('exports.customers.title')}`.trim(),
+      title: headOf(t, head, t('exports.customers.title')),
       head,
       lines: [
         ['rows', String(rows.length)],
@@ -50,7 +51,7 @@ export function customerSheets({ head, year, rows }: CustomersFile, t: Translate
       ],
     }),
     {
-      name: t('exports.sheets.customers'),
+      name: `${t('exports.sheets.customers')}${head.isDemo ? t('exports.demoMark') : ''}`,
       filter: true,
       pinned: 2,
       columns: columns.map(({ key, width }) => ({ head: t(`exports.customers.columns.${key}`), width })),

@@ -1,11 +1,11 @@
 import { type AnalysisAddress, parseAnalysisAddress } from '../analysis/address';
 import { today } from '../clock';
 import { parseCustomerFilter } from '../customers/filters';
-import { translator } from '../i18n/translator';
+import { type Translate, translator } from '../i18n/translator';
 import { parsePeriod } from '../period';
 import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
-import { periodName } from './analysis-file';
+import { type FileHead, periodName } from './analysis-file';
 import { analysisSheets } from './analysis-sheets';
 import { customerSheets } from './customer-sheets';
 import { readAnalysisFile } from './queries/analysis';
@@ -40,7 +40,7 @@ export async function makeFile(order: ExportOrder): Promise<MadeFile> {
     const file = readCustomersFile(order.viewer, parseCustomerFilter(order.params));
     return {
       bytes: new Uint8Array(await workbook(customerSheets(file, t))),
-      name: t('exports.file.customers', { day: today(timeZone) }),
+      name: t('exports.file.customers', { demo: demoMark(t, file.head), day: today(timeZone) }),
       rows: file.rows.length,
       ...covered(file.head),
     };
@@ -57,6 +57,7 @@ export async function makeFile(order: ExportOrder): Promise<MadeFile> {
   return {
     bytes: new Uint8Array(bytes),
     name: t('exports.file.analysis', {
+      demo: demoMark(t, file.head),
       period: periodName(t, address.period, fiscalStart).replaceAll(' ', ''),
       format,
     }),
@@ -64,5 +65,7 @@ export async function makeFile(order: ExportOrder): Promise<MadeFile> {
     ...covered(file.head),
   };
 }
+
+const demoMark = (t: Translate, { isDemo }: FileHead) => (isDemo ? t('exports.demoMark') : '');
 
 const covered = ({ scope, filters }: { scope: string; filters: string[] }) => ({ scope, filters });

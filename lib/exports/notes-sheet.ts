@@ -12,6 +12,7 @@ export function notesSheet(
   { title, head, lines }: { title: string; head: FileHead; lines: readonly (readonly [Item, string])[] },
 ): Sheet {
   const all: (readonly [Item, string])[] = [
+    ...(head.isDemo ? [['demo', t('shell.demo')] as const] : []),
     ['company', head.company],
     ['scope', head.scope],
     ['filters', head.filters.join('；') || t('exports.noFilter')],

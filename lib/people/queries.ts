@@ -40,6 +40,26 @@ export const listPeople = (viewer: Viewer, reader: Reader = database()) =>
     .orderBy(sql`${users.status} = 'disabled'`, asc(users.sortKey))
     .all();
 
+/**
+ * Whom one can sign in as in a demo, one person of each role, for the sign-in page. Only those who still have the
+ * password everyone was made with: a hash that several share, since no two passwords set by people have the same one.
+ */
+export function demoLogins(reader: Reader = database()) {
+  const people = reader
+    .select({ login: users.login, role: users.role, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.status, 'active'))
+    .orderBy(asc(users.id))
+    .all();
+  const shared = people.filter((one) =>
+    people.some((other) => other !== one && other.passwordHash === one.passwordHash),
+  );
+  return (['manager', 'supervisor', 'rep'] as const).flatMap((role) => {
+    const found = shared.find((one) => one.role === role);
+    return found ? [{ role, login: found.login }] : [];
+  });
+}
+
 /** The viewer's own account, as the settings page shows it. */
 export function accountOf(viewer: Viewer, reader: Reader = database()) {
   const account = reader

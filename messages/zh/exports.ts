@@ -3,13 +3,16 @@ export const exports = {
   excel: '导出 Excel',
   pdf: '导出 PDF',
   /** File names. */
-  file: { customers: '客户名单_{{day}}.xlsx', analysis: '业绩分析_{{period}}.{{format}}' },
+  file: { customers: '客户名单{{demo}}_{{day}}.xlsx', analysis: '业绩分析{{demo}}_{{period}}.{{format}}' },
   range: '{{from}}至{{to}}',
   sheets: { notes: '说明', customers: '客户', summary: '汇总', details: '明细', trend: '趋势', ageing: '账龄' },
+  /** Behind titles and names of files made of invented data. */
+  demoMark: '（演示数据）',
   noFilter: '没有筛选，范围内全部',
   notes: {
     item: '项目',
     content: '内容',
+    demo: '注意',
     company: '公司',
     scope: '范围',
     filters: '筛选',

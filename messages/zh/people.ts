@@ -53,6 +53,7 @@ export const people = {
     ended: '你已退出登录，请重新登录。还是不行，请找管理员。',
     blocked: '试得太多了，{{minutes}} 分钟后再试',
     forgot: '忘了密码？请管理员给你一个设密码链接。',
+    demoPassword: '用下面的登录名看看各人看到什么，密码都是',
   },
   setUp: {
     title: '第一次使用',

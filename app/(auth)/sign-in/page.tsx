@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import { DemoLogins } from '@/components/people/demo-logins';
 import { SignInForm } from '@/components/people/open-forms';
 import { getT } from '@/lib/i18n/request';
 import { currentViewer, sessionToken } from '@/lib/session';
-import { readSettings } from '@/lib/settings/queries';
+import { readInstance, readSettings } from '@/lib/settings/queries';
 import { people } from '@/messages/zh/people';
 
 export const metadata: Metadata = { title: people.signIn.title };
@@ -22,6 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </p>
       )}
       <SignInForm texts={people.signIn} passwordLabel={t('people.password.label')} next={next ?? ''} />
+      {readInstance()?.isDemo && <DemoLogins />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Document, Page, Text, View } from '@react-pdf/renderer';
-import type { AnalysisFile } from '../analysis-file';
+import { type AnalysisFile, headOf } from '../analysis-file';
 import { Ageing } from './ageing';
 import { FigureTable } from './figure-table';
 import type { Kit } from './kit';
@@ -13,7 +13,7 @@ import { TrendLine } from './trend-line';
 /** The analysis on A4 (R39): figures and charts on the first page, the rows by dimension on those after it. */
 export function AnalysisDocument({ file, kit }: { file: AnalysisFile; kit: Kit }) {
   const { t, words } = kit;
-  const title = t('exports.report.head', { company: file.head.company, title: t('exports.analysis.title') }).trim();
+  const title = headOf(t, file.head, t('exports.analysis.title'));
   const { pages, layout, notes } = pagesOf(file, kit);
   return (
     <Document title={words(title)} author={words(file.head.madeBy)} language="zh-CN">

@@ -5,7 +5,7 @@ import { now } from '@/lib/clock';
 import { momentIn } from '@/lib/days';
 import { translator } from '@/lib/i18n/translator';
 import { type Meaning, visible } from '@/lib/scope';
-import { readSettings } from '@/lib/settings/queries';
+import { readInstance, readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
 import type { FileHead } from '../analysis-file';
 
@@ -25,5 +25,6 @@ export function fileHead(viewer: Viewer, meaning: Meaning, filters: string[], re
       team: team?.name ?? '',
     }),
     filters,
+    isDemo: readInstance(reader)?.isDemo ?? false,
   };
 }
