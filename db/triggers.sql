@@ -44,6 +44,41 @@ begin
   where id = old.sale_id;
 end;
 
+-- R18: a sale in 分期 is due with its first part still open, else with its last. Payments cover the parts from the first
+-- on, a reversal takes away from the last (lib/owed.ts spells the same). Its own update of due_on fires it no second time:
+-- recursive triggers are off.
+drop trigger if exists sales_update_due;
+create trigger sales_update_due after update of instalment_count, amount_fen, paid_fen, reversed_fen, due_on on sales
+when new.instalment_count > 0
+begin
+  update sales set due_on = coalesce(
+    (select i.due_on from instalments i where i.sale_id = new.id
+      and min(i.through_fen, new.amount_fen + new.reversed_fen)
+        > max(new.paid_fen, min(i.through_fen - i.amount_fen, new.amount_fen + new.reversed_fen))
+      order by i.position limit 1),
+    (select i.due_on from instalments i where i.sale_id = new.id order by i.position desc limit 1),
+    new.due_on)
+  where id = new.id;
+end;
+drop trigger if exists instalments_insert_count;
+create trigger instalments_insert_count after insert on instalments
+begin
+  update sales set instalment_count = (select count(*) from instalments where sale_id = new.sale_id)
+  where id = new.sale_id;
+end;
+drop trigger if exists instalments_update_count;
+create trigger instalments_update_count after update on instalments
+begin
+  update sales set instalment_count = (select count(*) from instalments where sale_id = sales.id)
+  where id in (old.sale_id, new.sale_id);
+end;
+drop trigger if exists instalments_delete_count;
+create trigger instalments_delete_count after delete on instalments
+begin
+  update sales set instalment_count = (select count(*) from instalments where sale_id = old.sale_id)
+  where id = old.sale_id;
+end;
+
 -- R19: approved reversals reduce their original.
 drop trigger if exists sales_insert_reversed;
 create trigger sales_insert_reversed after insert on sales when new.reverses_id is not null

@@ -94,6 +94,8 @@ export const sales = sqliteTable(
     index('sales_owing').on(t.dueOn).where(sql`balance_fen > 0`),
     index('sales_owing_salesperson').on(t.salespersonId, t.dueOn, t.balanceFen).where(sql`balance_fen > 0`),
     index('sales_owing_team').on(t.teamId, t.dueOn, t.balanceFen).where(sql`balance_fen > 0`),
+    // Sales in 分期 that owe: the few whose parts have to be looked at one by one (R21).
+    index('sales_owing_instalments').on(t.dueOn).where(sql`instalment_count > 0 and balance_fen > 0`),
     index('sales_credit').on(t.dueOn).where(sql`balance_fen < 0`),
     index('sales_last_paid').on(t.lastPaidOn, t.dealOn),
     index('sales_pending').on(t.dealOn).where(sql`review = 'pending' and voided_at is null`),

@@ -9,7 +9,7 @@ import { yuan } from '../format';
 import type { Viewer } from '../viewer';
 import { contentOf, type SaleChange, type SaleContent } from './changes';
 import { isFirstSale } from './first-sale';
-import { setInstalments } from './instalments';
+import { partsFit, setInstalments } from './instalments';
 
 type Sale = typeof sales.$inferSelect;
 
@@ -39,7 +39,8 @@ export function applyEdit(
     .where(and(eq(sales.id, sale.id), eq(sales.version, sale.version), eq(sales.counts, 1)))
     .run();
   if (changes !== 1) return { problem: { key: 'review.problem.changed' } };
-  if (JSON.stringify(instalments) !== JSON.stringify(before.instalments)) setInstalments(tx, sale.id, instalments);
+  if (JSON.stringify(instalments) !== JSON.stringify(before.instalments))
+    setInstalments(tx, sale.id, instalments, after.dueOn);
   const { customerId, productId, productName } = content;
   if (Object.keys(frozen).length > 0 || productName !== before.productName)
     tx.update(sales)
@@ -73,6 +74,7 @@ function proposed({ customerName: _, ...present }: ReturnType<typeof contentOf>,
 /** What has come in and was taken back meanwhile must still fit (R18, R19). */
 function editProblem(reader: Reader, sale: Sale, after: SaleContent): Message | null {
   const left = after.amountFen + sale.reversedFen;
+  if (!partsFit(after.instalments, after.amountFen)) return { key: 'review.problem.instalmentsDiffer' };
   if (sale.kind === 'sale' && left < 0)
     return { key: 'review.problem.belowReversed', params: { amount: yuan(-sale.reversedFen) } };
   const isLess = Math.abs(after.amountFen) < Math.abs(sale.amountFen);

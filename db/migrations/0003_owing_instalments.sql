@@ -1,0 +1,1 @@
+CREATE INDEX `sales_owing_instalments` ON `sales` (`due_on`) WHERE instalment_count > 0 and balance_fen > 0;
