@@ -1,11 +1,16 @@
 import { Upload } from 'lucide-react';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
+import { count } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { reviewCount } from '@/lib/sales/queries/review';
+import { requireViewer } from '@/lib/session';
 
-/** Head and tabs of 业绩管理: sales and payments are two views of the same money. */
-export async function SalesHead({ here, caption }: { here: 'sales' | 'payments'; caption: string }) {
+/** Head and tabs of 业绩管理: sales and payments are two views of the same money; whoever reviews has what waits beside. */
+export async function SalesHead({ here, caption }: { here: 'sales' | 'payments' | 'review'; caption: string }) {
   const t = await getT();
+  const viewer = await requireViewer();
+  const waiting = reviewCount(viewer);
   return (
     <>
       <PageHead title={t('sales.title')} caption={caption}>
@@ -20,6 +25,12 @@ export async function SalesHead({ here, caption }: { here: 'sales' | 'payments';
             {t(`sales.tabs.${tab}`)}
           </Link>
         ))}
+        {viewer.role !== 'rep' && (
+          <Link href="/sales/review" prefetch={false} aria-current={here === 'review' ? 'page' : undefined}>
+            {t('review.title')}
+            {waiting > 0 && <span>{count(waiting)}</span>}
+          </Link>
+        )}
       </nav>
     </>
   );

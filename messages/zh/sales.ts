@@ -130,7 +130,6 @@ export const sales = {
       rejected: '驳回：{{reason}}',
       voided: '作废：{{reason}}',
     },
-    pendingNote: '待审核的销售不计入业绩、应收和提醒。',
   },
   method: { transfer: '转账', cash: '现金', cheque: '支票', draft: '承兑汇票', other: '其他' },
 } as const;

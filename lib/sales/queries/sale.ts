@@ -86,6 +86,8 @@ const linked = {
   review: sales.review,
   voidedAt: sales.voidedAt,
   productName: sales.productName,
+  createdAt: sales.createdAt,
+  creator: users.name,
 };
 
 /** The reversals of a sale, or the sale a reversal takes back (R19). */
@@ -93,6 +95,7 @@ export const reversalsOfSale = (viewer: Viewer, { sale, meaning }: Sale, reader:
   reader
     .select(linked)
     .from(visible(viewer, sales, meaning))
+    .leftJoin(users, eq(users.id, sales.createdBy))
     .where(sale.reversesId === null ? eq(sales.reversesId, sale.id) : eq(sales.id, sale.reversesId))
     .orderBy(asc(sales.dealOn), asc(sales.id))
     .all();
@@ -102,6 +105,7 @@ export const otherLinesOfSale = (viewer: Viewer, { sale, meaning }: Sale, reader
   reader
     .select(linked)
     .from(visible(viewer, sales, meaning))
+    .leftJoin(users, eq(users.id, sales.createdBy))
     .where(
       and(
         eq(sales.customerId, sale.customerId),

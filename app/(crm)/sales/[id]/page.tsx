@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { ChangeActions } from '@/components/sales/change-actions';
 import { LinkedSales } from '@/components/sales/linked-sales';
+import { ReviewState } from '@/components/sales/review-state';
 import { SaleBadge } from '@/components/sales/sale-badge';
 import { SaleFacts } from '@/components/sales/sale-facts';
 import { SaleHistory } from '@/components/sales/sale-history';
@@ -11,6 +13,7 @@ import { none, price, quantity, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { multiply } from '@/lib/money';
 import { saleMark } from '@/lib/sales/mark';
+import { reviewState } from '@/lib/sales/queries/changes';
 import { findSale, otherLinesOfSale, paymentsOfSale, reversalsOfSale, type Sale } from '@/lib/sales/queries/sale';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
@@ -26,6 +29,8 @@ export default async function SalePage({ params }: Props) {
   const { timeZone } = readSettings();
   const today = todayIn(timeZone);
   const { sale, customer } = found;
+  const state = reviewState(viewer, found);
+  const reversals = reversalsOfSale(viewer, found);
   return (
     <>
       <title>{sale.orderNumber}</title>
@@ -37,6 +42,7 @@ export default async function SalePage({ params }: Props) {
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-xl break-all">{sale.orderNumber}</h1>
           <SaleBadge mark={saleMark(sale, today)} />
+          <ChangeActions viewer={viewer} found={found} state={state} />
         </div>
         <p className="mt-1 break-words">
           {found.ownsCustomer ? (
@@ -48,10 +54,8 @@ export default async function SalePage({ params }: Props) {
           )}
           <span className="ml-2 text-ink-2">{sale.productName}</span>
         </p>
-        {sale.review === 'pending' && sale.voidedAt === null && (
-          <p className="mt-1 text-sm text-warning">{t('sales.detail.pendingNote')}</p>
-        )}
       </header>
+      <ReviewState viewer={viewer} found={found} state={state} timeZone={timeZone} />
       <SaleFacts sale={sale} today={today} />
       <div className="grid grow content-start lg:grid-cols-[1fr_21rem] lg:content-stretch">
         <div className="min-w-0">
@@ -69,12 +73,17 @@ export default async function SalePage({ params }: Props) {
           <Frozen found={found} />
           <LinkedSales
             title={t(sale.reversesId === null ? 'sales.detail.reversedBy' : 'sales.detail.reversalOf')}
-            sales={reversalsOfSale(viewer, found)}
+            sales={reversals}
           />
           <LinkedSales title={t('sales.detail.lines')} sales={otherLinesOfSale(viewer, found)} />
           <section className="px-5 py-4 max-sm:px-4">
             <h2 className="mb-2 text-base">{t('sales.detail.history')}</h2>
-            <SaleHistory found={found} timeZone={timeZone} />
+            <SaleHistory
+              found={found}
+              state={state}
+              reversals={sale.reversesId === null ? reversals : []}
+              timeZone={timeZone}
+            />
           </section>
         </aside>
       </div>

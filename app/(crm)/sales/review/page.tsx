@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { ReviewBar, ReviewMessage } from '@/components/sales/review-bar';
+import { ApproveOne } from '@/components/sales/review-decide';
+import { ReviewRow } from '@/components/sales/review-row';
+import { ReviewTick } from '@/components/sales/review-tick';
+import { SalesHead } from '@/components/sales/sales-head';
+import { ActionForm } from '@/components/ui/form';
+import { Empty } from '@/components/ui/page';
+import { hrefWith } from '@/lib/address';
+import { today as todayIn } from '@/lib/clock';
+import { getT } from '@/lib/i18n/request';
+import { translator } from '@/lib/i18n/translator';
+import { inbox, inboxSize } from '@/lib/sales/queries/inbox';
+import { reviewCount } from '@/lib/sales/queries/review';
+import { rowName } from '@/lib/sales/review';
+import { reviewSales } from '@/lib/sales/review-actions';
+import { requireViewer } from '@/lib/session';
+import { readSettings } from '@/lib/settings/queries';
+
+export const metadata: Metadata = { title: translator()('review.title') };
+const path = '/sales/review';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ReviewPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  if (viewer.role === 'rep') notFound();
+  const t = await getT();
+  const { timeZone } = readSettings();
+  const today = todayIn(timeZone);
+  const total = reviewCount(viewer);
+  const pages = Math.max(1, Math.ceil(total / inboxSize));
+  const asked = (await searchParams).page;
+  const page = Math.min(pages, typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1);
+  const rows = inbox(viewer, { page });
+  const mine = page === 1 ? inbox(viewer, { mine: true }) : [];
+  const common = { today, timeZone };
+  return (
+    <>
+      <SalesHead here="review" caption={t(`review.caption.${viewer.role}`)} />
+      <ActionForm action={reviewSales} formKey={randomUUID()} className="flex flex-col">
+        {/* Enter in a tick sends nothing: a form's first button is the one it presses. */}
+        <button type="submit" disabled hidden />
+        <ReviewMessage />
+        {rows.length === 0 ? (
+          <Empty title={t('review.emptyTitle')} text={t('review.emptyText')}>
+            <Link className="btn btn-line" href="/sales" prefetch={false}>
+              {t('review.toSales')}
+            </Link>
+          </Empty>
+        ) : (
+          <>
+            <ul aria-label={t('review.list')}>
+              {rows.map((row) => {
+                const value = rowName(row);
+                const number = row.sale.orderNumber;
+                return (
+                  <ReviewRow
+                    key={value}
+                    row={row}
+                    {...common}
+                    tick={<ReviewTick value={value} label={t('review.choose', { number })} />}
+                    button={
+                      <ApproveOne value={value} label={t('review.approveOne', { number })} text={t('review.approve')} />
+                    }
+                  />
+                );
+              })}
+            </ul>
+            {pages > 1 && <Pages page={page} pages={pages} total={total} />}
+            <ReviewBar
+              rows={rows.map(rowName)}
+              texts={{
+                chooseAll: t('review.chooseAll'),
+                chosen: t('review.chosen', { n: '{{n}}' }),
+                approveChosen: t('review.approveChosen'),
+                approveMany: t('review.approveMany', { n: '{{n}}' }),
+                rejectChosen: t('review.rejectChosen'),
+                rejectMany: t('review.rejectMany', { n: '{{n}}' }),
+                reject: t('review.reject'),
+                reason: t('review.reason'),
+                reasonHint: t('review.reasonHint'),
+              }}
+            />
+          </>
+        )}
+      </ActionForm>
+      {mine.length > 0 && (
+        <section className="border-t border-line-strong">
+          <div className="px-6 pt-4 pb-2 max-sm:px-4">
+            <h2 className="text-base">{t('review.mine')}</h2>
+            <p className="caption">{t('review.mineText')}</p>
+          </div>
+          <ul className="border-t border-line" aria-label={t('review.mine')}>
+            {mine.map((row) => (
+              <ReviewRow key={rowName(row)} row={row} {...common} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+async function Pages({ page, pages, total }: { page: number; pages: number; total: number }) {
+  const t = await getT();
+  return (
+    <nav className="flex min-h-12 items-center gap-3 px-6 text-sm text-ink-2 max-sm:px-4" aria-label={t('lists.pages')}>
+      <span>
+        {t('review.total', { n: total })}，{t('review.pages', { page, pages })}
+      </span>
+      {page > 1 && (
+        <Link className="link-quiet" href={hrefWith(path, {}, { page: String(page - 1) })} prefetch={false}>
+          {t('lists.previous')}
+        </Link>
+      )}
+      {page < pages && (
+        <Link className="link-quiet" href={hrefWith(path, {}, { page: String(page + 1) })} prefetch={false}>
+          {t('lists.next')}
+        </Link>
+      )}
+    </nav>
+  );
+}
