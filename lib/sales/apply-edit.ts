@@ -30,6 +30,8 @@ export function applyEdit(
   const after = proposed(before, change);
   const problem = editProblem(tx, sale, after);
   if (problem) return { problem };
+  // Set directly while the new version waited.
+  if (!partsFit(after.instalments, after.amountFen)) return { problem: { key: 'review.problem.parts' } };
 
   const { instalments, ...content } = after;
   const frozen = { ...dimensionsOfCustomer(tx, before, after), ...lineOfProduct(tx, before, after) };

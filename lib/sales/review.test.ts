@@ -17,6 +17,7 @@ import { insertPayment } from '../payments/writes';
 import { ensureDictionaryEntry, ensureProduct } from '../settings/writes';
 import type { Viewer } from '../viewer';
 import { contentOf, fileChange, type SaleContent } from './changes';
+import { setInstalments } from './instalments';
 import { reviewCount } from './queries/review';
 import { rowName } from './review';
 import { reviewSales, withdrawChange } from './review-actions';
@@ -403,7 +404,18 @@ describe('a new version of an approved sale', () => {
       { ...parts[0], throughFen: yuan(30_000) },
       { ...parts[1], throughFen: yuan(50_000) },
     ]);
-    expect(sale(f.sales.s2).unitPrice).toBe(5);
+    expect(sale(f.sales.s2)).toMatchObject({ unitPrice: 5, dueOn: '2026-03-01', instalmentCount: 2 });
+
+    // Back to one payment, on the day it says.
+    await approve(f.supervisor, changeRow(await edit(f.sales.s2, f.wanglei, { instalments: [], dueOn: '2026-04-20' })));
+    expect(sale(f.sales.s2)).toMatchObject({ dueOn: '2026-04-20', instalmentCount: 0 });
+  });
+
+  test('whose instalments were set while it waited says so instead of leaving them beside the amount', async () => {
+    const id = await edit(f.sales.s2, f.wanglei, { amountFen: yuan(45_000) });
+    await write((tx) => setInstalments(tx, f.sales.s2, [{ dueOn: '2026-05-01', amountFen: yuan(50_000) }]));
+    expect(await approve(f.supervisor, changeRow(id))).toMatchObject({ message: expect.stringContaining('对不上') });
+    expect(sale(f.sales.s2).amountFen).toBe(yuan(50_000));
   });
 
   test.each<[string, () => number, () => Partial<SaleContent>, string]>([

@@ -81,6 +81,7 @@ export const review = {
     belowPaid: '已回款 {{amount}} 元，金额不能改得比这还少。先作废回款或退款',
     afterReversal: '红冲 {{number}} 是 {{day}} 的，成交日期不能改到它后面',
     beforeOriginal: '原单 {{number}} 是 {{day}} 成交的，红冲不能比它早',
+    parts: '分期在提交之后改过，加起来和改后的金额对不上。先驳回，请提交的人重填',
     otherCustomer: '红冲的客户要和原单 {{number}} 一样',
   },
   done: {

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
-import { saleChanges, saleRejections, sales } from '@/db/schema/sales';
+import { saleChanges, saleRejections } from '@/db/schema/sales';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { type Difference, differences } from '../differences';
@@ -14,9 +14,9 @@ export type ChangeOfSale = ReturnType<typeof changesOfSale>[number];
 export type RejectionOfSale = ReturnType<typeof rejectionsOfSale>[number];
 export type ReviewState = ReturnType<typeof reviewState>;
 
-/** When a sale began to wait: filed, or filed again after its last rejection. */
+/** When a sale began to wait: filed, or filed again after its last rejection. Its columns are named with their table here. */
 export const filedAt: SQL<string> = sql<string>`coalesce(
-  (select max(refiled_at) from sale_rejections where sale_id = ${sales.id}), ${sales.createdAt})`;
+  (select max(refiled_at) from sale_rejections where sale_id = sales.id), sales.created_at)`;
 
 /** Every new version and 作废 ever asked for, decided or not, the latest first; with old and new side by side. */
 export const changesOfSale = (viewer: Viewer, { sale, meaning }: Sale, reader: Reader = database()) =>
