@@ -34,7 +34,7 @@ export function applyEdit(
   if (!partsFit(after.instalments, after.amountFen)) return { problem: { key: 'review.problem.parts' } };
 
   const { instalments, ...content } = after;
-  const frozen = { ...dimensionsOfCustomer(tx, before, after), ...lineOfProduct(tx, before, after) };
+  const frozen = frozenAnew(tx, before, after);
   const { changes } = tx
     .update(sales)
     .set({ ...content, ...frozen, version: sql`version + 1` })
@@ -74,7 +74,7 @@ function proposed({ customerName: _, ...present }: ReturnType<typeof contentOf>,
 }
 
 /** What has come in and was taken back meanwhile must still fit (R18, R19). */
-function editProblem(reader: Reader, sale: Sale, after: SaleContent): Message | null {
+export function editProblem(reader: Reader, sale: Sale, after: SaleContent): Message | null {
   const left = after.amountFen + sale.reversedFen;
   if (!partsFit(after.instalments, after.amountFen)) return { key: 'review.problem.instalmentsDiffer' };
   if (sale.kind === 'sale' && left < 0)
@@ -108,6 +108,12 @@ function originalProblem(reader: Reader, sale: Sale, originalId: number, after: 
     ? { key: 'review.problem.otherCustomer', params: { number: original.orderNumber } }
     : null;
 }
+
+/** What a sale freezes of its customer and product, where an edit changes them (R16). */
+export const frozenAnew = (tx: Tx, before: SaleContent, after: SaleContent) => ({
+  ...dimensionsOfCustomer(tx, before, after),
+  ...lineOfProduct(tx, before, after),
+});
 
 function dimensionsOfCustomer(tx: Tx, before: SaleContent, after: SaleContent) {
   if (after.customerId === before.customerId) return {};
