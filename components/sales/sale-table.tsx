@@ -67,6 +67,9 @@ export async function SaleTable({ rows, totals, today, list, isOfOneCustomer = f
               </td>
               <td className="text-ink-2">
                 <Quiet isQuiet={row.kind === 'reversal'}>{row.kind === 'reversal' ? none : row.dueOn}</Quiet>
+                {row.instalmentCount > 0 && (
+                  <span className="caption ml-1">{t('sales.inParts', { n: row.instalmentCount })}</span>
+                )}
               </td>
             </tr>
           ))}
@@ -108,9 +111,18 @@ export function CustomerName({ row }: { row: Pick<SaleRow, 'customerId' | 'custo
   );
 }
 
-/** What is owed; a credit is named, never a negative receivable (R18). */
+/** What is owed, under a part of the ageing what is due in it (R21); a credit is named, never a negative receivable (R18). */
 async function Balance({ row }: { row: SaleRow }) {
   const t = await getT();
+  if (row.owedFen !== row.balanceFen)
+    return (
+      <span title={t('sales.owedOf', { amount: yuan(row.balanceFen) })}>
+        {yuan(row.owedFen)}
+        <span className="caption block leading-3.5 font-normal">
+          {t('sales.owedOf', { amount: yuan(row.balanceFen) })}
+        </span>
+      </span>
+    );
   if (row.balanceFen >= 0) return <Quiet isQuiet={row.balanceFen === 0}>{yuan(row.balanceFen)}</Quiet>;
   const amount = yuan(-row.balanceFen);
   return (

@@ -76,7 +76,6 @@ function proposed({ customerName: _, ...present }: ReturnType<typeof contentOf>,
 /** What has come in and was taken back meanwhile must still fit (R18, R19). */
 export function editProblem(reader: Reader, sale: Sale, after: SaleContent): Message | null {
   const left = after.amountFen + sale.reversedFen;
-  if (!partsFit(after.instalments, after.amountFen)) return { key: 'review.problem.instalmentsDiffer' };
   if (sale.kind === 'sale' && left < 0)
     return { key: 'review.problem.belowReversed', params: { amount: yuan(-sale.reversedFen) } };
   const isLess = Math.abs(after.amountFen) < Math.abs(sale.amountFen);

@@ -3,6 +3,7 @@ import type { Day } from '@/db/columns';
 import { levels } from '@/db/schema/customers';
 import { sales } from '@/db/schema/sales';
 import { addDays } from '../days';
+import { type DueRange, dueWithin, openOfPart } from '../owed';
 import { codeKey, searchTerm } from '../text';
 import type { SaleFilter } from './filters';
 
@@ -64,14 +65,29 @@ const ageing = {
   older: [181, null],
 } as const satisfies Record<NonNullable<SaleFilter['owing']>, readonly [number | null, number | null]>;
 
-function owingCondition(part: NonNullable<SaleFilter['owing']>, today: Day): SQL | undefined {
-  const [least, most] = ageing[part];
-  return and(
-    // As the partial index spells it.
-    sql`balance_fen > 0`,
-    most === null ? undefined : gte(sales.dueOn, addDays(today, -most)),
-    least === null ? undefined : lte(sales.dueOn, addDays(today, -least)),
-  );
+/** The due days of a part of the ageing, as of today. */
+export function dueRange(part: NonNullable<SaleFilter['owing']> | undefined, today: Day): DueRange {
+  const [least, most] = ageing[part ?? 'any'];
+  return {
+    from: most === null ? null : addDays(today, -most),
+    to: least === null ? null : addDays(today, -least),
+  };
+}
+
+/**
+ * Sales with something due in a part of the ageing. A sale in 分期 is due with its first open part, so that its own row
+ * tells whether anything is late; in which parts of the ageing it stands, its instalments say.
+ */
+function owingCondition(part: NonNullable<SaleFilter['owing']>, today: Day): SQL {
+  const range = dueRange(part, today);
+  // As the partial indexes spell it.
+  if (range.from === null) return sql`sales.balance_fen > 0 and ${dueWithin(sql`sales.due_on`, range)}`;
+  return sql`sales.id in (
+    select id from sales where balance_fen > 0 and instalment_count = 0 and ${dueWithin(sql`due_on`, range)}
+    union all
+    select sales.id from sales cross join instalments on instalments.sale_id = sales.id
+    where sales.instalment_count > 0 and sales.balance_fen > 0
+      and ${dueWithin(sql`instalments.due_on`, range)} and ${openOfPart} > 0)`;
 }
 
 /** Part of an order number, or of the customer's name, code or pinyin (R3). */

@@ -112,11 +112,17 @@ test('parts are replaced, and taken away with the day the sale is due on then', 
   expect(db.select().from(instalments).all()).toEqual([]);
 });
 
+test('parts in the wrong order of days are not kept', () => {
+  const swapped = [thirds[1], thirds[0], thirds[2]] as typeof thirds;
+  expect(() => db.transaction((tx) => setInstalments(tx, sale, swapped))).toThrow(/notLater/);
+  expect(due()).toBe('2026-02-01');
+});
+
 test('parts that don’t sum to the amount are not kept', () => {
   for (const amountFen of [10_01, 9_99])
     expect(() =>
       db.transaction((tx) => setInstalments(tx, sale, [...thirds.slice(0, 2), { dueOn: '2026-06-01', amountFen }])),
-    ).toThrow(/sum/);
+    ).toThrow(/tooMuch|tooLittle/);
   expect(db.select({ throughFen: instalments.throughFen }).from(instalments).all()).toEqual([
     { throughFen: 30_00 },
     { throughFen: 90_00 },

@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client';
-import { payments, sales } from '@/db/schema/sales';
+import { instalments, payments, sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
 import type { Dimension, FigureFilter } from '../analysis/types';
 import type { Viewer } from '../viewer';
@@ -43,6 +43,27 @@ export function oracleOf(db: Db, today: string, alertDays = 30, alertPercent = 8
   const before = (day: string) => ({ from: '0000-00-00', to: dayBefore(day) });
   const balance = (sale: Sale) =>
     counts(sale) && sale.reversesId === null ? sale.amountFen + reversedOn(sale, ever) - paidOn(sale, ever) : 0;
+
+  const parts = db.select().from(instalments).all();
+  /** What a sale owes by the day it is due (R18): a reversal is struck off its instalments from the last, money from the first. */
+  const duesOf = (sale: Sale): { dueOn: string; fen: number }[] => {
+    if (balance(sale) <= 0) return [];
+    const left = parts
+      .filter((part) => part.saleId === sale.id)
+      .sort((a, b) => a.position - b.position)
+      .map((part) => ({ dueOn: part.dueOn, fen: Number(part.amountFen) }));
+    if (left.length === 0) return [{ dueOn: sale.dueOn, fen: balance(sale) }];
+    const strike = (from: typeof left, fen: number) => {
+      for (const part of from) {
+        const struck = Math.min(part.fen, fen);
+        part.fen -= struck;
+        fen -= struck;
+      }
+    };
+    strike(left.toReversed(), -reversedOn(sale, ever));
+    strike(left, paidOn(sale, ever));
+    return left.filter((part) => part.fen > 0);
+  };
 
   const keyOf = (sale: Sale, by: Dimension): string => {
     const values = {
@@ -97,12 +118,12 @@ export function oracleOf(db: Db, today: string, alertDays = 30, alertPercent = 8
     );
     const count = new Set(orders.map((sale) => sale.orderGroup)).size;
     const base = { lastYear: amountIn(rows, spans.lastYear), previous: amountIn(rows, spans.previous) };
-    const open = owing.filter((sale) => balance(sale) > 0);
+    const dues = owing.flatMap(duesOf);
     const owed = (least: number, most: number) =>
       add(
-        open
-          .filter((sale) => isIn(sale.dueOn, { from: daysBefore(today, most), to: daysBefore(today, least) }))
-          .map(balance),
+        dues
+          .filter(({ dueOn }) => isIn(dueOn, { from: daysBefore(today, most), to: daysBefore(today, least) }))
+          .map(({ fen }) => fen),
       );
     return {
       amountFen,
@@ -129,9 +150,9 @@ export function oracleOf(db: Db, today: string, alertDays = 30, alertPercent = 8
           .filter((sale) => sale.review === 'pending' && sale.voidedAt === null && isIn(sale.dealOn, spans.now))
           .map((sale) => sale.amountFen),
       ),
-      receivableFen: add(open.map(balance)),
+      receivableFen: add(owing.map((sale) => Math.max(0, balance(sale)))),
       overdueFen: owed(1, 99_999),
-      overdueSales: open.filter((sale) => sale.dueOn < today).length,
+      overdueSales: owing.filter((sale) => duesOf(sale).some(({ dueOn }) => dueOn < today)).length,
       creditFen: add(owing.map((sale) => Math.max(0, -balance(sale)))),
       ageing: {
         current: owed(-99_999, 0),
@@ -180,7 +201,7 @@ export function oracleOf(db: Db, today: string, alertDays = 30, alertPercent = 8
     );
   }
 
-  return { all, goals, today, keyOf, reachedBy, figure, goal, balance, counts };
+  return { all, goals, today, keyOf, reachedBy, figure, goal, balance, counts, duesOf };
 }
 
 /** What figures() should say of whole months or of a running period, by key, and in total. */

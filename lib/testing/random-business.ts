@@ -8,13 +8,14 @@ import { addDays } from '../days';
 import { Random } from '../demo/random';
 import { viewerOf } from '../people/queries';
 import { addTeam, addUser } from '../people/writes';
+import { setInstalments } from '../sales/instalments';
 import { ensureDictionaryEntry, ensureProduct } from '../settings/writes';
 import { putTarget } from '../targets/writes';
 import type { Viewer } from '../viewer';
 
 /**
  * A small business where everything that figures must get right happens often: sales pending, rejected and void,
- * reversals with and without an original, refunds, overpayments, gifts, orders of several lines, sales of people who
+ * reversals with and without an original, refunds, overpayments, instalments, gifts, orders of several lines, sales of people who
  * have since changed teams, blank dimensions, and targets on every layer. Sales lie between 2024-12 and `last`.
  */
 export function fillRandomly(db: Db, seed: number, last: string): { viewers: Viewer[]; customers: number[] } {
@@ -82,6 +83,18 @@ export function fillRandomly(db: Db, seed: number, last: string): { viewers: Vie
         .returning()
         .get();
     };
+    const splitUp = ({ id, amountFen, dealOn }: typeof sales.$inferSelect) => {
+      const count = Math.min(2 + upTo(3), amountFen);
+      if (count < 2 || random.next() > 0.35) return;
+      let [left, dueOn] = [Number(amountFen), addDays(dealOn, upTo(60))];
+      const parts = Array.from({ length: count }, (_, index) => {
+        const part = index === count - 1 ? left : 1 + upTo(left - (count - index - 1));
+        left -= part;
+        dueOn = addDays(dueOn, 1 + upTo(70));
+        return { dueOn, amountFen: part };
+      });
+      setInstalments(tx, id, parts);
+    };
     const pay = (saleId: number, amountFen: number, from: string) => {
       if (amountFen === 0) return;
       const paidOn = addDays(from, upTo(150));
@@ -119,6 +132,7 @@ export function fillRandomly(db: Db, seed: number, last: string): { viewers: Vie
     for (let i = 0; i < 110; i++) {
       const amountFen = (random.next() < 0.08 ? 0 : 1 + upTo(random.next() < 0.5 ? 300 : 5_000_000)) as Fen;
       const sale = file({ amountFen });
+      splitUp(sale);
       settle(sale);
       const { orderGroup, customerId, dealOn, salespersonId, teamId, review } = sale;
       if (random.next() < 0.15)

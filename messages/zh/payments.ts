@@ -18,4 +18,10 @@ export const payments = {
     method: '方式',
     note: '说明',
   },
+  instalments: {
+    notAbove0: '每期金额要大于 0',
+    notLater: '每期要晚于上一期',
+    tooMuch: '各期合计比成交金额 {{amount}} 多 {{difference}}',
+    tooLittle: '各期合计比成交金额 {{amount}} 少 {{difference}}',
+  },
 } as const;

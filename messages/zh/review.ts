@@ -76,7 +76,6 @@ export const review = {
     changeWaits: '已有一个改动在等审核，先等审核或撤回',
     originalGone: '原销售已不是已审核状态',
     reversedTooMuch: '原单 {{number}} 只剩 {{left}} 元可红冲',
-    instalmentsDiffer: '分期合计和成交金额对不上，先改分期',
     belowReversed: '已红冲 {{amount}} 元，金额不能改得比这还少',
     belowPaid: '已回款 {{amount}} 元，金额不能改得比这还少。先作废回款或退款',
     afterReversal: '红冲 {{number}} 是 {{day}} 的，成交日期不能改到它后面',

@@ -82,6 +82,8 @@ export const sales = {
   },
   overpaid: '多收 {{amount}}',
   refundable: '应退 {{amount}}',
+  owedOf: '全部 {{amount}}',
+  inParts: '分 {{n}} 期',
   totals: {
     rows: '{{n}} 笔',
     orders: '{{n}} 单',

@@ -1,10 +1,11 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Fen } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
 import { sales } from '@/db/schema/sales';
 import { today as todayIn } from '@/lib/clock';
 import { addDays, daysBetween } from '@/lib/days';
+import { owedWithin } from '@/lib/owed';
 import { visible } from '@/lib/scope';
 import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
@@ -18,6 +19,9 @@ export type LongOverdue = { customerId: number; code: string; name: string; sale
 export function longOverdueCustomers(viewer: Viewer, reader: Reader = database()): LongOverdue[] {
   const { timeZone, alertOverdueDays } = readSettings(reader);
   const today = todayIn(timeZone);
+  // A sale in 分期 is due with its oldest open part, and owes here what its parts of that age do.
+  const lastDay = addDays(today, -alertOverdueDays - 1);
+  const range = { from: null, to: lastDay };
   const firstDue = sql<string>`min(${sales.dueOn})`;
   return reader
     .select({
@@ -25,12 +29,12 @@ export function longOverdueCustomers(viewer: Viewer, reader: Reader = database()
       code: customers.code,
       name: customers.name,
       sales: sql<number>`count(*)`,
-      owedFen: sql<Fen>`sum(${sales.balanceFen})`,
+      owedFen: sql<Fen>`sum(${owedWithin(range)})`,
       firstDue,
     })
     .from(visible(viewer, sales, 'owned'))
     .innerJoin(customers, eq(customers.id, sales.customerId))
-    .where(and(sql`${sales.balanceFen} > 0`, lt(sales.dueOn, addDays(today, -alertOverdueDays))))
+    .where(and(sql`${sales.balanceFen} > 0`, lte(sales.dueOn, lastDay)))
     .groupBy(customers.id)
     .orderBy(firstDue, customers.id)
     .all()

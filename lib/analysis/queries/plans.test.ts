@@ -41,7 +41,7 @@ function plansOf(run: () => unknown): { step: string; source: string }[] {
 
 /** Reads a table from end to end; a partial index holds only the rows that owe, are owed or wait. */
 const readsAll = (step: string) =>
-  /^SCAN (sales|payments|reversal|p|r)\b/.test(step) &&
+  /^SCAN (sales|payments|instalments|reversal|p|r)\b/.test(step) &&
   !/USING (COVERING )?INDEX sales_(owing|credit|pending)/.test(step);
 const period = parsePeriod('2026-Q1') as Period;
 
@@ -70,6 +70,8 @@ test('for the department, balances and opening receivables take the indexes made
   const steps = plansOf(() => figures(f.manager, period, 'rep')).map(({ step }) => step);
   for (const index of [
     'sales_owing',
+    'sales_owing_instalments',
+    'instalments_position',
     'sales_credit',
     'sales_pending',
     'sales_last_paid',

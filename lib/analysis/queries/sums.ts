@@ -1,7 +1,8 @@
-import { and, between, eq, gte, isNull, lt, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, between, eq, isNull, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Day } from '@/db/columns';
-import { payments, sales } from '@/db/schema/sales';
+import { instalments, payments, sales } from '@/db/schema/sales';
 import { addDays } from '@/lib/days';
+import { dueWithin, openOfPart } from '@/lib/owed';
 import type { Range } from '@/lib/period';
 import { visible } from '@/lib/scope';
 import { keyColumn, keyText, narrowed, type Question } from './rows';
@@ -93,37 +94,86 @@ export function cashOf({ viewer, by, filter, reader }: Question, range: Range): 
   );
 }
 
+/** R21: days past the due date of each part of what is owed; `most` and `least` late, `null` without end. */
+const ages = (alertDays: number) => ({
+  overdueFen: { most: null, least: 1 },
+  longOverdueFen: { most: null, least: alertDays + 1 },
+  current: { most: 0, least: null },
+  days30: { most: 30, least: 1 },
+  days60: { most: 60, least: 31 },
+  days90: { most: 90, least: 61 },
+  days180: { most: 180, least: 91 },
+  older: { most: null, least: 181 },
+});
+type Ages = Record<keyof ReturnType<typeof ages>, number>;
+type Owed = Ages & { receivableFen: number; overdueSales: number };
+
 /** What is owed as of today by days past the due date (R21), with how many sales are late. */
-export function owedOf({ viewer, by, filter, reader }: Question, today: Day, alertDays: number) {
+export function owedOf(question: Question, today: Day, alertDays: number): Map<string, Owed> {
+  const { viewer, by, filter, reader } = question;
   const key = keyColumn(by);
-  const dueFrom = (days: number) => gte(sales.dueOn, addDays(today, -days));
-  /** Owed by sales at most `most` days late and more than `least`. */
-  const part = (most: number | null, least: number | null) =>
-    sql<number>`coalesce(sum(${sales.balanceFen}) filter (where ${and(
-      most === null ? undefined : dueFrom(most),
-      least === null ? undefined : lt(sales.dueOn, addDays(today, -least)),
-    )}), 0)`;
   const late = lt(sales.dueOn, today);
-  return byKey(
+  const owed = byKey(
     reader
       .select({
         key,
         receivableFen: total(sales.balanceFen),
-        overdueFen: part(null, 0),
         overdueSales: sql<number>`count(*) filter (where ${late})`,
-        longOverdueFen: part(null, alertDays),
-        current: part(0, null),
-        days30: part(30, 0),
-        days60: part(60, 30),
-        days90: part(90, 60),
-        days180: part(180, 90),
-        older: part(null, 180),
+        ...byAge(
+          today,
+          alertDays,
+          (due) => sql<number>`coalesce(sum(${sales.balanceFen}) filter (where ${due(sql`${sales.dueOn}`)}), 0)`,
+        ),
       })
       .from(visible(viewer, sales))
       .where(and(sql`${sales.balanceFen} > 0`, ...narrowed(filter)))
       .groupBy(key)
       .all(),
   );
+  for (const [of, moved] of laterParts(question, today, alertDays)) {
+    const row = owed.get(of);
+    if (row) for (const [age, fen] of Object.entries(moved) as [keyof Ages, number][]) row[age] += fen;
+  }
+  return owed;
+}
+
+/**
+ * Above, all a sale owes is as late as its own due day: for one in 分期 the day of its first open part. Here is what its
+ * later parts move from there to where their own days belong. While the first isn't late, none is.
+ */
+function laterParts({ viewer, by, filter, reader }: Question, today: Day, alertDays: number): Map<string, Ages> {
+  const key = keyColumn(by);
+  const moved = byAge(today, alertDays, (due) =>
+    total(sql`${openOfPart} * ((${due(sql`instalments.due_on`)}) - (${due(sql`${sales.dueOn}`)}))`),
+  );
+  return byKey(
+    reader
+      .select({ key, ...moved })
+      .from(visible(viewer, sales))
+      // From the few sales in 分期 that owe to their parts, never the other way round.
+      .crossJoin(instalments)
+      .where(
+        and(
+          sql`${instalments.saleId} = ${sales.id} and ${sales.instalmentCount} > 0 and ${sales.balanceFen} > 0`,
+          sql`${sales.dueOn} < ${today} and ${instalments.dueOn} > ${sales.dueOn}`,
+          ...narrowed(filter),
+        ),
+      )
+      .groupBy(key)
+      .all(),
+  );
+}
+
+/** One value for each part of the ageing; `due` says whether a day lies in it. */
+function byAge(today: Day, alertDays: number, value: (due: (day: SQL) => SQL) => SQL<number>) {
+  const parts = Object.entries(ages(alertDays)).map(([age, { most, least }]) => {
+    const range = {
+      from: most === null ? null : addDays(today, -most),
+      to: least === null ? null : addDays(today, -least),
+    };
+    return [age, value((day) => dueWithin(day, range))];
+  });
+  return Object.fromEntries(parts) as Record<keyof Ages, SQL<number>>;
 }
 
 /** Credit balances (多收, 应退), as a positive amount; never lowering what others owe (R18, R19). */

@@ -4,7 +4,8 @@ import type { Day, Fen } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
-import { addMonths } from '@/lib/days';
+import { addDays, addMonths } from '@/lib/days';
+import { owedWithin } from '@/lib/owed';
 import { type Direction, type Page, pageQuery, toPage } from '@/lib/paging';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
@@ -107,7 +108,7 @@ export function moneyOfCustomers(viewer: Viewer, ids: readonly number[], today: 
       customerId: sales.customerId,
       yearFen: sql<Fen | null>`sum(case when counts = 1 and deal_on > ${since} and deal_on <= ${today} then amount_fen end)`,
       receivableFen: sql<Fen>`sum(max(balance_fen, 0))`,
-      overdueFen: sql<Fen>`sum(case when ${isLate} then balance_fen else 0 end)`,
+      overdueFen: sql<Fen>`sum(${owedWithin({ from: null, to: addDays(today, -1) })})`,
       overdueSince: sql<Day | null>`min(case when ${isLate} then due_on end)`,
     })
     .from(visible(viewer, sales, 'owned'))

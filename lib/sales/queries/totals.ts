@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day, Fen } from '@/db/columns';
 import { sales } from '@/db/schema/sales';
+import { addDays } from '@/lib/days';
+import { owedWithin } from '@/lib/owed';
 import { type Meaning, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
-import { saleConditions } from '../conditions';
+import { dueRange, saleConditions } from '../conditions';
 import { meaningOf, type SaleFilter } from '../filters';
 
 export type SaleTotals = {
@@ -34,6 +36,10 @@ export function totalSales(
     isNarrowed(filter)
       ? sql<number>`count(distinct case when ${isOrder} then ${sql.raw(column)} end)`
       : sql<null>`null`;
+  // Narrowed to a part of the ageing, what is due in it (R21): a sale in 分期 may owe in several.
+  const owing = dueRange(filter.owing, today);
+  const yesterday = addDays(today, -1);
+  const late = { from: owing.from, to: owing.to !== null && owing.to < yesterday ? owing.to : yesterday };
   return reader
     .select({
       rows: sql<number>`count(*)`,
@@ -41,8 +47,8 @@ export function totalSales(
       customers: distinct('customer_id'),
       amountFen: sum(sql`amount_fen`),
       paidFen: sum(sql`paid_fen`),
-      receivableFen: sum(sql`max(balance_fen, 0)`),
-      overdueFen: sum(sql`case when balance_fen > 0 and due_on < ${today} then balance_fen else 0 end`),
+      receivableFen: sum(owedWithin(owing)),
+      overdueFen: sum(owedWithin(late)),
       creditFen: sum(sql`min(balance_fen, 0)`),
     })
     .from(visible(viewer, sales, meaning))
