@@ -1,6 +1,6 @@
 'use client';
 
-import { CircleAlert, CircleX } from 'lucide-react';
+import { Check, CircleAlert, CircleX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useFormState } from '@/components/ui/form';
 import { ReviewButtons } from './review-decide';
@@ -67,23 +67,23 @@ export function ReviewBar({ texts, rows }: { texts: Texts; rows: readonly string
 const boxesOf = (form: HTMLFormElement | null | undefined) =>
   Array.from(form?.querySelectorAll<HTMLInputElement>('input[name="rows[]"]') ?? []);
 
-/** Above the rows: what was refused, or which of them were left over and why. */
+/** Above the rows: what was decided, which of them were left over and why, or what was refused. */
 export function ReviewMessage() {
   const { state } = useFormState();
+  if (!state.message) return <div role="status" />;
+  const isPartial = Boolean((state.value as { skipped?: number } | undefined)?.skipped);
+  const [Icon, look] =
+    state.status !== 'done'
+      ? [CircleX, 'bg-base-100 text-error']
+      : isPartial
+        ? [CircleAlert, 'bg-warn-soft text-warning']
+        : [Check, 'bg-base-100 text-success'];
   return (
-    <div role="status" className="empty:hidden">
-      {state.message && (
-        <p
-          className={`flex items-start gap-2 border-b border-line px-6 py-2.5 text-sm max-sm:px-4 ${state.status === 'done' ? 'bg-warn-soft text-warning' : 'text-error'}`}
-        >
-          {state.status === 'done' ? (
-            <CircleAlert className="mt-0.5 size-4" aria-hidden />
-          ) : (
-            <CircleX className="mt-0.5 size-4" aria-hidden />
-          )}
-          <span className="min-w-0 break-words">{state.message}</span>
-        </p>
-      )}
+    <div role="status" className="sticky top-0 z-10">
+      <p className={`flex items-start gap-2 border-b border-line px-6 py-2.5 text-sm max-sm:px-4 ${look}`}>
+        <Icon className="mt-0.5 size-4" aria-hidden />
+        <span className="min-w-0 break-words">{state.message}</span>
+      </p>
     </div>
   );
 }

@@ -14,9 +14,11 @@ import { reversalSchema, reviewSchema, voidSchema, withdrawSchema } from './revi
 import { needsReview } from './reviewers';
 import { markVoid, voidProblem } from './void';
 
-export const reviewSales = action('sale.review', reviewSchema, (tx, { rows, decision }, viewer) =>
-  rows.length === 0 ? refuse('review.chooseRows') : reviewMany(tx, viewer, rows, decision),
-);
+export const reviewSales = action('sale.review', reviewSchema, (tx, { rows, decision, list }, viewer) => {
+  if (decision === null) return refuse('review.chooseDecision');
+  if (rows.length === 0) return refuse('review.chooseRows');
+  return reviewMany(tx, viewer, rows, decision, list);
+});
 
 export const withdrawChange = action('sale.withdrawChange', withdrawSchema, (tx, { changeId }, viewer) =>
   withdraw(tx, viewer, changeId),

@@ -15,7 +15,13 @@ type Skipped = { orderNumber: string; problem: Message };
  * Approves or rejects the named rows in one transaction with one audit row (R17). A row that changed meanwhile, or that
  * the rules forbid, is skipped and named with the reason; one out of reach refuses everything, like a missing record.
  */
-export function reviewMany(tx: Tx, viewer: Viewer, names: readonly string[], decision: Decision): Outcome {
+export function reviewMany(
+  tx: Tx,
+  viewer: Viewer,
+  names: readonly string[],
+  decision: Decision,
+  isInList: boolean,
+): Outcome {
   const [decided, skipped]: [Decided[], Skipped[]] = [[], []];
   for (const name of names) {
     // Looked up one by one: what is decided before may bear on it.
@@ -34,9 +40,14 @@ export function reviewMany(tx: Tx, viewer: Viewer, names: readonly string[], dec
   });
   const params = { n: decided.length, number: decided[0]?.orderNumber ?? '', m: skipped.length, list };
   const verb = decision.approve ? 'approved' : 'rejected';
-  // With rows left over the list is still there and says so above itself; else the page says it once.
-  if (skipped.length > 0) return done({ message: { key: `review.done.${verb}Some`, params } });
-  return done({ notice: { key: `review.done.${verb}${decided.length === 1 ? 'One' : 'Many'}`, params } });
+  const message = {
+    key: `review.done.${verb}${skipped.length > 0 ? 'Some' : decided.length === 1 ? 'One' : 'Many'}`,
+    params,
+  };
+  // A list stays and says it above its rows; a page that has nothing more to decide says it once.
+  return isInList || skipped.length > 0
+    ? done({ message, value: { skipped: skipped.length } })
+    : done({ notice: message });
 }
 
 function inWords(viewer: Viewer, skipped: readonly Skipped[]): string {

@@ -15,21 +15,26 @@ const version = z
 const reason = z.string().transform(clean).pipe(z.string().max(500, 'form.tooLong'));
 const requiredReason = reason.pipe(z.string().min(1, 'review.whyNeeded'));
 
-/** The inbox: ticked rows and a decision, or `only` one row approved by the button beside it. */
+/** The inbox: ticked rows and a decision, or `only` one row approved by the button beside it. No decision: Enter alone. */
 export const reviewSchema = z
   .object({
     'rows[]': z.array(z.string().max(40)).max(200).default([]),
     only: z.string().max(40).optional(),
-    decision: z.enum(['approve', 'reject']).optional(),
+    decision: z.enum(['approve', 'reject', '']).default(''),
     reason: reason.default(''),
+    /** Answers in the list itself, which stays; elsewhere the answer is said once over the page. */
+    list: z.literal('1').optional().transform(Boolean),
   })
-  .transform(({ 'rows[]': ticked, only, decision, reason }, context) => {
-    const rows = only ? [only] : [...new Set(ticked)];
-    const isApproval = Boolean(only) || decision === 'approve';
-    if (!only && !decision) context.addIssue({ code: 'custom', path: ['decision'], message: 'form.choose' });
-    if (!isApproval && reason === '')
+  .transform(({ 'rows[]': ticked, only, decision, reason, list }, context) => {
+    if (!only && decision === 'reject' && reason === '')
       context.addIssue({ code: 'custom', path: ['reason'], message: 'review.reasonNeeded' });
-    return { rows, decision: isApproval ? { approve: true as const } : { approve: false as const, reason } };
+    const approval = { approve: true as const };
+    return {
+      rows: only ? [only] : [...new Set(ticked)],
+      decision:
+        only || decision === 'approve' ? approval : decision === 'reject' ? { approve: false as const, reason } : null,
+      list,
+    };
   });
 
 export const withdrawSchema = z.object({ changeId: id });

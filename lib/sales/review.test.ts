@@ -328,6 +328,11 @@ describe('many at once', () => {
 
   test('none chosen is said', async () => {
     expect(await approve(f.supervisor)).toMatchObject({ status: 'refused', message: '还没有选中任何一笔' });
+    const id = await file();
+    expect(
+      await as(f.supervisor, reviewSales, { 'rows[]': row(id), decision: '', reason: '', list: '1' }),
+    ).toMatchObject({ status: 'refused', message: '先点通过或驳回' });
+    expect(sale(id).review).toBe('pending');
   });
 
   test('the button of one row decides that row alone', async () => {

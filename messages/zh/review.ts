@@ -9,6 +9,7 @@ export const review = {
   choose: '选中 {{number}}',
   chooseAll: '全选本页',
   chosen: '已选 {{n}} 笔',
+  chooseDecision: '先点通过或驳回',
   chooseRows: '还没有选中任何一笔',
   approve: '通过',
   approveOne: '通过 {{number}}',

@@ -42,8 +42,9 @@ export default async function ReviewPage({ searchParams }: Props) {
     <>
       <SalesHead here="review" caption={t(`review.caption.${viewer.role}`)} />
       <ActionForm action={reviewSales} formKey={randomUUID()} className="flex flex-col">
-        {/* Enter in a tick sends nothing: a form's first button is the one it presses. */}
-        <button type="submit" disabled hidden />
+        {/* Enter in a tick presses a form's first button: this one decides nothing. */}
+        <button type="submit" name="decision" value="" hidden />
+        <input type="hidden" name="list" value="1" />
         <ReviewMessage />
         {rows.length === 0 ? (
           <Empty title={t('review.emptyTitle')} text={t('review.emptyText')}>
