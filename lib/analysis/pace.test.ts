@@ -15,12 +15,17 @@ describe('under 80 % in exact integers (R30)', () => {
   test.each([
     { amount: 79_999, target: 100_000, pace: whole, behind: true },
     { amount: 80_000, target: 100_000, pace: whole, behind: false },
+    // 79.996 % prints as 79.99 % and is behind: nothing is rounded first.
+    { amount: 79_996, target: 100_000, pace: whole, behind: true },
     { amount: 7_999_999_999, target: 10_000_000_000, pace: whole, behind: true },
     { amount: -1, target: 100, pace: whole, behind: true },
     { amount: 0, target: 0, pace: whole, behind: false },
     { amount: 0, target: null, pace: whole, behind: false },
     // Running: against 80 % of the working days gone, from half of them on.
     { amount: 0, target: 100_000, pace: { gone: 10, all: 22 }, behind: false },
+    { amount: 0, target: 100_000, pace: { gone: 11, all: 23 }, behind: false },
+    { amount: 0, target: 100_000, pace: { gone: 0, all: 0 }, behind: false },
+    { amount: 39_998, target: 100_000, pace: { gone: 11, all: 22 }, behind: true },
     { amount: 39_999, target: 100_000, pace: { gone: 11, all: 22 }, behind: true },
     { amount: 40_000, target: 100_000, pace: { gone: 11, all: 22 }, behind: false },
   ])('$amount of $target at $pace.gone/$pace.all', ({ amount, target, pace, behind }) => {
