@@ -22,6 +22,7 @@ const concepts = [
   'notifications',
   'exports',
   'imports',
+  'home',
 ];
 // The audit trail is what every write records itself in; people and settings record theirs too.
 const fundamental = new Set(['audit']);

@@ -1,28 +1,34 @@
-import { type AnyColumn, and, asc, eq, isNull, ne, not, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, not, type SQL, sql } from 'drizzle-orm';
 import { alias, unionAll } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { multiply } from '@/lib/money';
+import { isOwnSale } from '@/lib/permissions';
 import { scopeOf, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { leftToReverse } from '../reverse';
-import { isOwnReview, reviewableBy } from '../reviewers';
+import { reviewableBy } from '../reviewers';
 import { changeById, filedAt } from './changes';
 import { changeWaits, ofViewersPeople, waits } from './review';
 
 export const inboxSize = 50;
 export type InboxRow = ReturnType<typeof inbox>[number];
-type Question = { page?: number; mine?: boolean };
+type Question = { page?: number; mine?: boolean; size?: number };
 
 /**
  * What waits for the viewer's decision (R17), the longest waiting first, a page at a time. `mine`: instead what waits
  * and is the viewer's own, for someone else to decide. Nothing for a rep.
  */
-export function inbox(viewer: Viewer, { page = 1, mine = false }: Question = {}, reader: Reader = database()) {
+export function inbox(
+  viewer: Viewer,
+  { page = 1, mine = false, size = inboxSize }: Question = {},
+  reader: Reader = database(),
+) {
   if (viewer.role === 'rep') return [];
-  const decides = (filedBy?: AnyColumn) => (mine ? not(reviewableBy(viewer, filedBy)) : reviewableBy(viewer, filedBy));
+  const decides = (requestedBy?: SQL) =>
+    mine ? not(reviewableBy(viewer, requestedBy)) : reviewableBy(viewer, requestedBy);
   const places = unionAll(
     reader
       .select({ saleId: sales.id, changeId: sql<number | null>`null`, at: filedAt.as('at') })
@@ -36,11 +42,13 @@ export function inbox(viewer: Viewer, { page = 1, mine = false }: Question = {},
       })
       .from(saleChanges)
       .innerJoin(sales, eq(sales.id, saleChanges.saleId))
-      .where(and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), decides(saleChanges.requestedBy))),
+      .where(
+        and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), decides(sql`${saleChanges.requestedBy}`)),
+      ),
   )
     .orderBy(sql`3, 1`)
-    .limit(inboxSize)
-    .offset((page - 1) * inboxSize)
+    .limit(size)
+    .offset((page - 1) * size)
     .all();
   return places.map(({ saleId, changeId, at }) => rowOf(viewer, { saleId, changeId, at }, reader));
 }
@@ -76,7 +84,7 @@ function rowOf(viewer: Viewer, { saleId, changeId, at }: Place, reader: Reader) 
     filer: change ? change.requester : found.filer,
     reason: change ? change.reason : sale.notes,
     /** The viewer's own, with nobody else to decide: 自审. */
-    isSelf: isOwnReview(viewer, sale, change?.requestedBy ?? null),
+    isSelf: isOwnSale(viewer, sale, change?.requestedBy ?? null),
     /** How the amount differs from quantity × unit price (R16). */
     differenceFen:
       sale.kind === 'sale' && sale.quantity !== null && sale.unitPrice !== null

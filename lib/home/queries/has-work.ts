@@ -1,0 +1,26 @@
+import { eq, sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import { customers } from '@/db/schema/customers';
+import { followUpTasks } from '@/db/schema/follow-ups';
+import { targets } from '@/db/schema/targets';
+import { monthOf } from '@/lib/days';
+import { visible } from '@/lib/scope';
+import type { Viewer } from '@/lib/viewer';
+
+/** Before the first sale: whether there is a target of the month or a follow-up to show all the same. */
+export function hasWork(viewer: Viewer, today: string, reader: Reader = database()): boolean {
+  const target = reader
+    .select({ one: sql`1` })
+    .from(visible(viewer, targets))
+    .where(eq(targets.month, monthOf(today)))
+    .limit(1)
+    .get();
+  if (target) return true;
+  const task = reader
+    .select({ one: sql`1` })
+    .from(followUpTasks)
+    .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
+    .limit(1)
+    .get();
+  return task !== undefined;
+}
