@@ -41,9 +41,6 @@ export async function ReviewRow({ row, today, timeZone, tick, button }: Props) {
       </p>
       <p className="text-right whitespace-nowrap max-sm:pt-2">
         <b>{yuan(sale.amountFen)}</b>
-        {sale.paidFen !== 0 && (
-          <span className="block text-sm text-ink-2">{t('review.paid', { amount: yuan(sale.paidFen) })}</span>
-        )}
       </p>
       <div className="col-start-2 min-w-0 space-y-0.5 max-sm:col-span-3 max-sm:col-start-1">
         {row.kind !== 'edit' && (
@@ -91,6 +88,7 @@ async function Hints({ row }: { row: InboxRow }) {
     row.rejectedBefore !== null && t('review.rejectedBefore', { reason: row.rejectedBefore }),
   ].filter((text) => text !== false);
   const notes = [
+    row.sale.paidFen !== 0 && t('review.paid', { amount: yuan(row.sale.paidFen) }),
     row.original !== null &&
       t('review.reversalOf', { number: row.original.orderNumber, left: yuan(row.original.leftFen) }),
     row.reason !== null &&

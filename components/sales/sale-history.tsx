@@ -100,7 +100,8 @@ export async function SaleHistory({ found, state, reversals, timeZone }: Props) 
     if (status === 'withdrawn')
       return [{ at: reviewedAt, who: requester, what: t(`review.history.${kind}Withdrawn`) }, asked];
     const verb = status === 'approved' ? 'Approved' : 'Rejected';
-    const self = status === 'approved' && change.reviewedBy === change.requestedBy ? `（${t('review.self')}）` : '';
+    const isSelf = [change.requestedBy, found.sale.salespersonId].some((id) => id === change.reviewedBy);
+    const self = status === 'approved' && isSelf ? `（${t('review.self')}）` : '';
     const what = t(`review.history.${kind}${verb}`, { reason: change.rejectReason ?? none }) + self;
     return [{ at: reviewedAt, who: reviewer, what }, asked];
   }

@@ -3,7 +3,7 @@ import { addMonths, dayFromNumber, dayNumber, firstOfMonth, monthOf } from '../d
 import { type Random, Weights } from './random';
 
 /** Deals by month of the year: quiet around the Spring Festival, busy at the ends of quarters. */
-const season = [0.9, 0.55, 1.2, 1, 1, 1.25, 0.9, 0.9, 1.1, 0.85, 1.1, 1.4];
+export const season = [0.9, 0.55, 1.2, 1, 1, 1.25, 0.9, 0.9, 1.1, 0.85, 1.1, 1.4];
 
 /** The days the generated history covers, as numbers since 1970 with their text kept. */
 export class Calendar {
@@ -44,6 +44,24 @@ export class Calendar {
   moment(number: number, random: Random): Moment {
     const two = (value: number) => String(value).padStart(2, '0');
     const made = `${this.text(number)}T${two(random.int(1, 9))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}.000Z`;
-    return made < this.#now ? made : this.#now;
+    return this.#past(made);
+  }
+
+  /** When a contact was written down: within hours, or (one in twelve) after the 24 (R35); never after now. */
+  entered(contactedAt: Moment, random: Random): Moment {
+    const hours = random.chance(0.08) ? random.int(26, 90) : random.int(0, 5);
+    const made = new Date(Date.parse(contactedAt) + hours * 3_600_000 + random.int(2, 50) * 60_000).toISOString();
+    return this.#past(made);
+  }
+
+  /** The day itself, or the Monday after a weekend. */
+  workday(number: number): number {
+    const weekday = (number + 3) % 7;
+    return weekday < 5 ? number : number + 7 - weekday;
+  }
+
+  #past(moment: Moment): Moment {
+    if (moment < this.#now) return moment;
+    return this.#now;
   }
 }

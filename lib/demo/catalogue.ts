@@ -13,16 +13,20 @@ export type Catalogue = {
   /** Ids by kind. */
   ids: Record<DictionaryKind, number[]>;
   products: Product[];
+  /** From then on the last industry is no longer chosen. */
+  retiredOn: number;
 };
 
 /** All dictionaries and the products with their lines; one entry of each long list is retired. */
 export function planCatalogue(random: Random, calendar: Calendar): Catalogue {
   const entries: EntryRow[] = [];
   const createdAt = calendar.moment(calendar.first - 700, random);
+  const retiredOn = calendar.first + Math.floor((calendar.today - calendar.first) / 2);
+  const retired = calendar.moment(retiredOn, random);
   const fill = (kind: DictionaryKind, names: readonly string[]): number[] =>
     names.map((name, position) => {
       const id = entries.length + 1;
-      const retiredAt = names.length > 10 && position === names.length - 1 ? createdAt : null;
+      const retiredAt = names.length > 10 && position === names.length - 1 ? retired : null;
       entries.push({ id, kind, name, nameKey: nameKey(name), position, retiredAt });
       return id;
     });
@@ -46,5 +50,5 @@ export function planCatalogue(random: Random, calendar: Calendar): Catalogue {
       return { id, code, name, ...keys, productLineId: lineId, unit, defaultPrice: price, createdAt };
     }),
   );
-  return { entries, productRows, ids, products: list };
+  return { entries, productRows, ids, products: list, retiredOn };
 }

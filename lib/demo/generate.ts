@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { applyTriggers, triggerNames } from '@/db/open';
-import { contacts, customers, stageChanges } from '@/db/schema/customers';
-import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { teams, users } from '@/db/schema/people';
-import { payments, sales } from '@/db/schema/sales';
+import { instalments, payments, saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { dictionaryEntries, products, settings } from '@/db/schema/settings';
 import { targets } from '@/db/schema/targets';
 import { record } from '../audit/record';
@@ -13,12 +13,15 @@ import { hasUsers } from '../people/queries';
 import { readSettings } from '../settings/queries';
 import { Calendar } from './calendar';
 import { planCatalogue } from './catalogue';
-import { contactRows, planCustomers, stageRows } from './customers';
+import { contactRows, demandRows, planCustomers, stageRows } from './customers';
 import { planFollowUps } from './follow-ups';
+import { setLevels } from './levels';
 import { insertAll } from './load';
 import { type Person, planPeople, teamRows, userRows } from './people';
 import { Random } from './random';
-import { paymentRows, planSales, saleRow } from './sales';
+import { recordEdits } from './record-edits';
+import { rejectionRows, saleChangeRows } from './sale-changes';
+import { instalmentRows, type PlannedSale, paymentRows, planSales, saleRow } from './sales';
 import { targetRows } from './targets';
 
 export type Size = {
@@ -61,15 +64,19 @@ export function generate(
   const catalogue = planCatalogue(random, calendar);
   const list = planCustomers(random, calendar, { count: customerCount, people, catalogue });
   const plans = planSales(random, calendar, { customers: list, catalogue }, saleCount);
+  setLevels(calendar, list, plans);
 
   const wonOn = new Map<number, number>();
   for (const plan of plans)
     if (plan.review === 'approved' && !plan.isVoid && plan.amount > 0 && !wonOn.has(plan.customer.id))
       wonOn.set(plan.customer.id, plan.day);
   const moves = stageRows(random, calendar, list, wonOn, catalogue.ids.loss_reason);
-  const followUps = planFollowUps(random, calendar, list, records);
+  const contactList = contactRows(random, list);
+  const known = { customers: list, contacts: contactList, products: catalogue.products, wonOn };
+  const followUps = planFollowUps(random, calendar, known, records);
   const reviewers = new Map(people.filter(({ role }) => role === 'supervisor').map(({ teamId, id }) => [teamId, id]));
   const reviewerOf = (person: Person) => (person.role === 'rep' ? (reviewers.get(person.teamId) ?? 1) : 1);
+  const reviewerOfSale = ({ person }: PlannedSale) => reviewerOf(person);
 
   const rows = {
     teams: teamRows(random, calendar, teamCount),
@@ -77,12 +84,17 @@ export function generate(
     dictionaryEntries: catalogue.entries,
     products: catalogue.productRows,
     customers: list.map((customer) => customer.row),
-    contacts: contactRows(random, list),
+    contacts: contactList,
     stageChanges: moves,
+    demandChanges: demandRows(random, calendar, list, catalogue.ids.demand_type),
     sales: plans.map((plan) => saleRow(random, calendar, plan, reviewerOf(plan.person))),
     payments: paymentRows(random, calendar, plans),
+    instalments: instalmentRows(calendar, plans),
+    saleChanges: saleChangeRows(random, calendar, plans, reviewerOfSale),
+    saleRejections: rejectionRows(random, calendar, plans, reviewerOfSale),
     followUpTasks: followUps.tasks,
-    followUpRecords: followUps.records,
+    followUpRecordEdits: recordEdits(random, calendar, followUps.records),
+    followUpRecords: followUps.records.map((row) => ({ ...row, version: row.version ?? 1 })),
     targets: targetRows(random, calendar, people, plans),
   };
   const counts = Object.fromEntries(Object.entries(rows).map(([name, all]) => [name, all.length]));
@@ -106,11 +118,16 @@ export function generate(
       insertAll(db, customers, rows.customers);
       insertAll(db, contacts, rows.contacts);
       insertAll(db, stageChanges, rows.stageChanges);
+      insertAll(db, demandChanges, rows.demandChanges);
       // A reversal is dated on or after its original, and so comes later.
       insertAll(db, sales, rows.sales);
       insertAll(db, payments, rows.payments);
+      insertAll(db, instalments, rows.instalments);
+      insertAll(db, saleChanges, rows.saleChanges);
+      insertAll(db, saleRejections, rows.saleRejections);
       insertAll(db, followUpTasks, rows.followUpTasks);
       insertAll(db, followUpRecords, rows.followUpRecords);
+      insertAll(db, followUpRecordEdits, rows.followUpRecordEdits);
       insertAll(db, targets, rows.targets);
       applyTriggers(db.$client);
       const broken = brokenSums(db);
@@ -131,6 +148,14 @@ const sums: Record<string, string> = {
       select reverses_id, sum(amount_fen) as fen from sales where counts = 1 and reverses_id is not null group by 1
     ) r on r.reverses_id = sales.id
     where reversed_fen <> coalesce(r.fen, 0)`,
+  instalments: `select 1 from sales left join (
+      select sale_id, count(*) as parts, sum(amount_fen) as fen, max(through_fen) as through from instalments group by 1
+    ) i on i.sale_id = sales.id
+    where instalment_count <> coalesce(i.parts, 0) or i.fen <> amount_fen or i.through <> amount_fen
+      or instalment_count > 0 and due_on <> coalesce(
+        (select min(due_on) from instalments o where o.sale_id = sales.id
+          and min(o.through_fen, amount_fen + reversed_fen) > paid_fen),
+        (select max(due_on) from instalments o where o.sale_id = sales.id))`,
   lastContact: `select 1 from customers left join (
       select customer_id, max(contacted_on) as last from follow_up_records where reached = 1 group by 1
     ) r on r.customer_id = customers.id

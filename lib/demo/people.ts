@@ -22,7 +22,7 @@ export type Person = {
 export const teamAt = (person: Person, day: number): number | null =>
   person.formerTeamId !== null && day < person.movedOn ? person.formerTeamId : person.teamId;
 
-/** A manager, a supervisor per team, and reps: some have left, one is new, one changed teams. */
+/** A manager, a supervisor per team, and reps: some have left, one is new, one changed teams; one team is weak. */
 export function planPeople(random: Random, calendar: Calendar, { teams, reps }: { teams: number; reps: number }) {
   const taken = new Set<string>();
   const nameFor = (known: readonly string[], position: number): string => {
@@ -32,9 +32,10 @@ export function planPeople(random: Random, calendar: Calendar, { teams, reps }: 
     return name;
   };
   const people: Person[] = [];
+  const weakTeam = teams > 1 ? teams : 0;
   const add = (name: string, role: Role, teamId: number | null, changes: Partial<Person> = {}) => {
     const joinedOn = calendar.first - random.int(60, 700);
-    const skill = role === 'rep' ? random.between(0.5, 1.6) : 0.25;
+    const skill = role === 'rep' ? random.between(0.6, 1.5) * (teamId === weakTeam ? 0.6 : 1) : 0.25;
     const base = { formerTeamId: null, movedOn: 0, joinedOn, leftOn: null, skill };
     people.push({ id: people.length + 1, name, role, teamId, ...base, ...changes });
   };
@@ -48,7 +49,8 @@ export function planPeople(random: Random, calendar: Calendar, { teams, reps }: 
     if (rep >= reps - leaving)
       add(name, 'rep', teamId, { leftOn: calendar.first + Math.floor(span * random.between(0.35, 0.8)) });
     else if (reps >= 6 && rep === reps - leaving - 1)
-      add(name, 'rep', teamId, { joinedOn: calendar.today - Math.min(50, span) });
+      // Hasn't sold anything yet.
+      add(name, 'rep', teamId, { joinedOn: calendar.today - Math.min(12, span), skill: 0 });
     else if (reps >= 6 && teams > 1 && rep === reps - leaving - 2)
       add(name, 'rep', teamId, { formerTeamId: (teamId % teams) + 1, movedOn: calendar.today - Math.floor(span / 2) });
     else add(name, 'rep', teamId);

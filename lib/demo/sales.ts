@@ -1,17 +1,30 @@
 import type { Fen, Milli, Moment, UnitPrice } from '@/db/columns';
 import type { Level } from '@/db/schema/customers';
-import type { payments, ReviewStatus, sales } from '@/db/schema/sales';
+import type { instalments, payments, ReviewStatus, saleChangeStatuses, sales } from '@/db/schema/sales';
 import { dayNumber } from '../days';
 import { multiply } from '../money';
 import { dueDay } from '../sales/due';
 import { codeKey } from '../text';
 import type { Calendar } from './calendar';
-import type { Catalogue } from './catalogue';
+import type { Catalogue, Product } from './catalogue';
 import { type Customer, ownerAt } from './customers';
 import { type Person, teamAt } from './people';
 import { type Random, Weights } from './random';
+import { shownSales } from './shown';
+import * as words from './words';
 
-type PlannedPayment = { day: number; amount: number; reason: string | null; isVoid: boolean };
+export type PlannedPayment = { day: number; amount: number; reason: string | null; isVoid: boolean };
+/** 分期: due days and amounts. */
+export type PlannedPart = { due: number; amount: number };
+type SaleChangeStatus = (typeof saleChangeStatuses)[number];
+export type PlannedChange = {
+  kind: 'edit' | 'void';
+  status: SaleChangeStatus;
+  day: number;
+  reason: string;
+  /** The other quantity of an edit: proposed while it waits, the former one once it is approved. */
+  quantity?: number;
+};
 /** One row of `sales` before it has its id: rows are numbered by deal date, as in life. */
 export type PlannedSale = {
   day: number;
@@ -28,14 +41,22 @@ export type PlannedSale = {
   reverses: PlannedSale | null;
   reversed: number;
   payments: PlannedPayment[];
+  parts: PlannedPart[];
+  notes: string | null;
+  /** Why it was rejected or voided. */
+  reason: string | null;
+  /** Rejected once, put right and filed again. */
+  wasRejected: boolean;
+  /** New versions and 作废 asked for (R17). */
+  changes: PlannedChange[];
   id: number;
 };
 
-type World = { customers: readonly Customer[]; catalogue: Catalogue };
+export type World = { customers: readonly Customer[]; catalogue: Catalogue };
 
-/** `count` rows in all: orders of one to four lines, reversals linked and unlinked, and every state of review. */
+/** `count` rows in all (never fewer than it takes to show every state): orders of one to four lines, reversals, reviews. */
 export function planSales(random: Random, calendar: Calendar, world: World, count: number): PlannedSale[] {
-  const rows: PlannedSale[] = [];
+  const rows: PlannedSale[] = shownSales(random, calendar, world);
   const buyers = new Weights(world.customers.map((customer) => customer.weight));
   while (rows.length < count) {
     const customer = world.customers[buyers.draw(random)] as Customer;
@@ -79,19 +100,64 @@ function plainSale(
   const product = random.pick(catalogue.products);
   // Cheap things are bought by the hundred, systems one at a time; an order comes to some thousands of yuan.
   const wanted = (Math.exp(random.normal() * 0.9) * 6000 * customer.size) / (product.price / 10_000);
-  const quantity = (Math.max(1, Math.round(wanted)) * 1000) as Milli;
-  const price = (random.chance(0.3)
-    ? Math.round(product.price * random.between(0.85, 0.99))
-    : product.price) as unknown as UnitPrice;
-  const isGift = random.chance(0.002);
-  const amount = isGift ? 0 : multiply(quantity, price);
-  const dueOn = dueDay(calendar.text(day), termsOf(customer), 30);
+  const sale = newSale(random, calendar, { customer, day, product, quantity: Math.max(1, Math.round(wanted)) });
   const isVoid = review === 'approved' && random.chance(0.006);
-  const line = { productId: product.id, productName: product.name, lineId: product.lineId, quantity, price };
-  const base = { customer, day, order, position, review, person: ownerAt(customer, day), line, amount, dueOn, isVoid };
-  const paid = isVoid || review === 'rejected' || (review === 'pending' && !random.chance(0.1)) ? [] : undefined;
-  const payments = paid ?? planPayments(random, calendar, { amount, day, due: dayNumber(dueOn) });
-  return { ...base, reverses: null, reversed: 0, payments, id: 0 };
+  const isGift = random.chance(0.002);
+  Object.assign(sale, { order, position, review, isVoid, reason: reasonOf(random, review, isVoid) });
+  if (isGift) Object.assign(sale, { amount: 0, notes: '随上一单赠送' });
+  if (sale.amount >= 5_000_000 && random.chance(0.25)) sale.parts = thirds(sale, day);
+  if (isVoid || review === 'rejected' || (review === 'pending' && !random.chance(0.1))) return sale;
+  sale.payments =
+    sale.parts.length > 0
+      ? paymentsOfParts(random, calendar, sale)
+      : planPayments(random, calendar, { amount: sale.amount, day, due: dayNumber(sale.dueOn) });
+  return sale;
+}
+
+/** An approved sale at list price, or a little under it, on the customer's terms, nothing paid yet. */
+export function newSale(
+  random: Random,
+  calendar: Calendar,
+  { customer, day, product, quantity }: { customer: Customer; day: number; product: Product; quantity: number },
+): PlannedSale {
+  const price = (random.chance(0.3)
+    ? Math.round((product.price * random.between(0.85, 0.99)) / 100) * 100
+    : product.price) as unknown as UnitPrice;
+  const thousandths = (quantity * 1000) as Milli;
+  return {
+    ...{ customer, day, order: { number: '', lines: 1 }, position: 0, person: ownerAt(customer, day) },
+    line: { productId: product.id, productName: product.name, lineId: product.lineId, quantity: thousandths, price },
+    amount: multiply(thousandths, price),
+    dueOn: dueDay(calendar.text(day), termsOf(customer), 30),
+    ...{ review: 'approved', isVoid: false, reason: null, wasRejected: false },
+    ...{ reverses: null, reversed: 0, payments: [], parts: [], changes: [], id: 0 },
+    notes: random.chance(0.06) ? random.pick(words.saleNotes) : null,
+  };
+}
+
+const reasonOf = (random: Random, review: ReviewStatus, isVoid: boolean): string | null =>
+  review === 'rejected' ? random.pick(words.rejectReasons) : isVoid ? random.pick(words.voidReasons) : null;
+
+/** 30 % on signing, 60 % a month after delivery, 10 % after the warranty's first quarter. */
+export function thirds({ amount }: Pick<PlannedSale, 'amount'>, day: number): PlannedPart[] {
+  const [first, second] = [Math.round(amount * 0.3), Math.round(amount * 0.6)];
+  return [
+    { due: day + 7, amount: first },
+    { due: day + 60, amount: second },
+    { due: day + 150, amount: amount - first - second },
+  ];
+}
+
+/** Part by part about its due day; who is late with one is late with the rest. */
+function paymentsOfParts(random: Random, calendar: Calendar, { parts, day }: PlannedSale): PlannedPayment[] {
+  const list: PlannedPayment[] = [];
+  let lag = 0;
+  for (const { due, amount } of parts) {
+    lag = Math.max(lag, random.chance(0.85) ? random.int(-4, 6) : random.int(10, 70));
+    if (Math.max(day, due + lag) > calendar.today) break;
+    list.push({ day: Math.max(day, due + lag), amount, reason: null, isVoid: false });
+  }
+  return list;
 }
 
 const termsOf = ({ row }: Customer) => ({ termsKind: row.termsKind ?? null, termsDays: row.termsDays ?? null });
@@ -107,7 +173,8 @@ function planPayments(
     [random.int(-25, 8), 82],
     [random.int(9, 60), 13],
     [random.int(61, 240), 3.5],
-    [Number.POSITIVE_INFINITY, 1.5],
+    // Some never pay; what is older than a year has been settled one way or the other.
+    [calendar.today - due > 330 ? random.int(120, 300) : Number.POSITIVE_INFINITY, 1],
   ]);
   const parts = random.weighted([
     [1, 66],
@@ -138,30 +205,43 @@ function planPayments(
 function reversalOf(random: Random, calendar: Calendar, original: PlannedSale): PlannedSale[] {
   const day = original.day + random.int(2, 75);
   if (day > calendar.today) return [];
-  const amount = -(random.chance(0.3) ? original.amount : Math.ceil(original.amount * random.between(0.05, 0.5)));
+  const part = random.chance(0.3) ? original.amount : Math.ceil(original.amount * random.between(0.05, 0.5));
+  return [reversal(random, calendar, original, { day, part })];
+}
+
+export function reversal(
+  random: Random,
+  calendar: Calendar,
+  original: PlannedSale,
+  { day, part }: { day: number; part: number },
+): PlannedSale {
+  const amount = -part;
   original.reversed = amount;
   const paid = original.payments.reduce((sum, payment) => sum + (payment.isVoid ? 0 : payment.amount), 0);
   const surplus = paid - (original.amount + amount);
   const lastPaid = Math.max(day, ...original.payments.map((payment) => payment.day));
   if (surplus > 0 && lastPaid < calendar.today && random.chance(0.6))
     original.payments.push({ day: lastPaid + 1, amount: -surplus, reason: '退货退款', isVoid: false });
-  return [
-    {
-      ...original,
-      day,
-      line: { ...original.line, quantity: -1000 as Milli, price: Math.abs(amount * 100) as UnitPrice },
-      order: { number: '', lines: 1 },
+  return {
+    ...original,
+    day,
+    line: { ...original.line, quantity: -1000 as Milli, price: Math.abs(amount * 100) as UnitPrice },
+    order: { number: '', lines: 1 },
+    ...{
       position: 0,
       amount,
       dueOn: calendar.text(day),
       reverses: original,
       reversed: 0,
       payments: [],
+      parts: [],
+      changes: [],
     },
-  ];
+    notes: random.pick(words.returnNotes),
+  };
 }
 
-function unlinkedReversal(
+export function unlinkedReversal(
   random: Random,
   calendar: Calendar,
   { catalogue }: World,
@@ -178,6 +258,7 @@ function unlinkedReversal(
     ...{ customer, day, person: ownerAt(customer, day), line, order: { number: '', lines: 1 }, position: 0, amount },
     ...{ dueOn: calendar.text(day), review: 'approved', isVoid: false, reverses: null, reversed: 0, id: 0 },
     payments: isRefunded ? [{ day: back, amount, reason: '退货退款', isVoid: false }] : [],
+    ...{ parts: [], changes: [], reason: null, wasRejected: false, notes: random.pick(words.returnNotes) },
   };
 }
 
@@ -206,7 +287,10 @@ export function saleRow(
   const { customer, person, line, order } = plan;
   const orderNumber = order.lines > 1 ? `${order.number}-${plan.position + 1}` : order.number;
   const createdAt: Moment = calendar.moment(plan.day, random);
+  const reviewedAt = later(calendar.moment(Math.min(calendar.today, plan.day + random.int(0, 2)), random), createdAt);
+  const voidedAt = later(calendar.moment(Math.min(calendar.today, plan.day + random.int(1, 9)), random), reviewedAt);
   const counted = plan.payments.filter((payment) => !payment.isVoid);
+  const paid = counted.reduce((sum, payment) => sum + payment.amount, 0);
   const isReviewed = plan.review !== 'pending';
   // A level a year ago was lower for some: sales keep the level of their day (R16), reversals their original's (R19).
   const frozenOn = plan.reverses?.day ?? plan.day;
@@ -225,14 +309,14 @@ export function saleRow(
     unitPrice: line.price,
     amountFen: plan.amount as Fen,
     dealOn: calendar.text(plan.day),
-    dueOn: plan.dueOn,
+    dueOn: openPart(plan, paid) ?? plan.dueOn,
     review: plan.review,
     reviewedBy: isReviewed ? reviewerId : null,
-    reviewedAt: isReviewed ? createdAt : null,
-    rejectReason: plan.review === 'rejected' ? '合同还没有盖章' : null,
-    voidedAt: plan.isVoid ? createdAt : null,
+    reviewedAt: isReviewed ? reviewedAt : null,
+    rejectReason: plan.review === 'rejected' ? plan.reason : null,
+    voidedAt: plan.isVoid ? voidedAt : null,
     voidedBy: plan.isVoid ? reviewerId : null,
-    voidReason: plan.isVoid ? '客户取消订单' : null,
+    voidReason: plan.isVoid ? plan.reason : null,
     salespersonId: person.id,
     teamId: teamAt(person, frozenOn),
     productLineId: line.lineId,
@@ -240,13 +324,38 @@ export function saleRow(
     industryId: customer.row.industryId ?? null,
     sourceId: customer.row.sourceId ?? null,
     level: wasLower ? lower[customer.level] : customer.level,
-    paidFen: counted.reduce((sum, payment) => sum + payment.amount, 0) as Fen,
+    paidFen: paid as Fen,
     lastPaidOn: counted.length > 0 ? calendar.text(Math.max(...counted.map((payment) => payment.day))) : null,
     reversedFen: plan.reversed as Fen,
-    notes: null,
+    notes: plan.notes,
     createdAt,
     createdBy: person.id,
+    instalmentCount: plan.parts.length,
   };
+
+  /** A sale in parts is due when the first part still open is; paid in full, when the last was (R18). */
+  function openPart({ parts, amount, reversed }: PlannedSale, paidFen: number): string | null {
+    let through = 0;
+    for (const { due, amount: part } of parts) {
+      through += part;
+      if (Math.min(through, amount + reversed) > paidFen) return calendar.text(due);
+    }
+    const last = parts.at(-1);
+    return last ? calendar.text(last.due) : null;
+  }
+}
+
+const later = (moment: Moment, other: Moment): Moment => (moment > other ? moment : other);
+
+export function instalmentRows(calendar: Calendar, plans: readonly PlannedSale[]): (typeof instalments.$inferInsert)[] {
+  return plans.flatMap(({ id, parts }) => {
+    let through = 0;
+    return parts.map(({ due, amount }, index) => {
+      through += amount;
+      const sums = { amountFen: amount as Fen, throughFen: through as Fen };
+      return { saleId: id, position: index + 1, dueOn: calendar.text(due), ...sums };
+    });
+  });
 }
 
 const methods = [
@@ -273,7 +382,7 @@ export function paymentRows(
         paidOn: calendar.text(payment.day),
         method: random.weighted(methods),
         reason: payment.reason,
-        recordedBy: plan.person.id,
+        recordedBy: ownerAt(plan.customer, payment.day).id,
         recordedAt,
         voidedAt: payment.isVoid ? recordedAt : null,
         voidReason: payment.isVoid ? '金额录错' : null,

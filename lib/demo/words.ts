@@ -17,23 +17,41 @@ export const givenNames = split(
 );
 export const teams = ['华东一组', '华南组', '华北组', '西南组', '大客户组', '渠道组', '华中组', '海外组'];
 
-/** Cities that no map has, so that no generated company can be taken for a real one. */
-export const cities = split(
-  '霁原 砚城 浪川 枫渡 蓝汀 岚海 朔溪 青屿 禾湾 临屿 泊州 栖云 澄岭 云杉港 星渚 雁陂 沐州 白鹭洲 霜桥 棠川 汀州湾 明岫 鹿野 苍浦 静澜 榆川 镜湖口 梧岭 碧梧 松陵渡 望舒 归雁 溪山 晴川浦',
-);
+/** Cities that no map has, so that no generated company can be taken for a real one; by the region they are put in. */
+export const citiesByRegion: Record<string, readonly string[]> = {
+  华东: split('霁原 砚城 蓝汀 岚海 栖云 沐州 静澜 晴川浦 云杉港'),
+  华南: split('浪川 禾湾 临屿 白鹭洲 汀州湾'),
+  华北: split('朔溪 雁陂 霜桥 鹿野 榆川'),
+  华中: split('枫渡 泊州 澄岭 棠川 明岫'),
+  西南: split('青屿 苍浦 梧岭 碧梧'),
+  西北: split('星渚 望舒 归雁'),
+  东北: split('镜湖口 松陵渡 溪山'),
+};
 export const brandFirst = split(
   '华 云 锐 恒 中 新 金 瑞 博 德 远 宏 鼎 天 海 安 盛 凯 立 创 卓 智 信 同 泰 江 东 启 明 嘉 景 和 诚 品 晟 森 朗 元 科 迈',
 );
 export const brandLast = split(
-  '信 腾 达 科 联 源 泽 创 辉 捷 峰 图 维 澜 拓 邦 力 特 程 通 宇 晨 航 航 原 洲 基 成 隆 益 润 佳 杉 川 石 禾 桥 格 越 微',
+  '信 腾 达 科 联 源 泽 创 辉 捷 峰 图 维 澜 拓 邦 力 特 程 通 宇 晨 航 原 洲 基 成 隆 益 润 佳 杉 川 石 禾 桥 格 越 微',
 );
-export const trades = split(
-  '机电设备 精密制造 新材料 电子科技 自动化 仪器仪表 包装材料 食品 医疗器械 生物科技 物流 供应链 建材 装饰工程 环保科技 能源 汽车零部件 纺织 化工 信息技术 软件 商贸 实业 农业科技 印务',
-);
+/** What companies of an industry call themselves. */
+export const tradesByIndustry: Record<string, readonly string[]> = {
+  机械制造: split('机电设备 精密制造 自动化 仪器仪表 重工'),
+  电子: split('电子科技 光电 微电子'),
+  汽车: split('汽车零部件 汽配 车业'),
+  食品饮料: split('食品 饮品 农业科技'),
+  医药: split('医疗器械 生物科技 药业'),
+  化工: split('化工 新材料 涂料'),
+  建筑: split('建材 装饰工程 建设'),
+  物流: split('物流 供应链 仓储'),
+  信息技术: split('信息技术 软件 网络科技'),
+  能源: split('能源 环保科技 电力设备'),
+  教育: split('教育科技 文化传播'),
+  纺织服装: split('纺织 服饰 针织'),
+};
 export const companyForms = ['有限公司', '有限公司', '有限公司', '股份有限公司', '有限责任公司', '集团有限公司'];
 
-export const industries = split('机械制造 电子 汽车 食品饮料 医药 化工 建筑 物流 信息技术 能源 教育 纺织服装');
-export const regions = split('华东 华南 华北 华中 西南 西北 东北');
+export const industries = Object.keys(tradesByIndustry);
+export const regions = Object.keys(citiesByRegion);
 export const sources = split('展会 老客户介绍 网络询盘 电话开发 招投标 渠道伙伴');
 export const demandTypes = split('新购 复购 扩容 维保 定制 咨询 不明确');
 export const lossReasons = split('价格 竞品 项目取消 交期 需求变化 联系不上');
@@ -81,19 +99,40 @@ export const catalogue: Record<string, readonly (readonly [name: string, unit: s
 };
 
 export const titles = split('采购经理 总经理 采购主管 工程部经理 信息主管 财务经理 仓储主管 技术总监');
-export const summaries = [
-  '电话沟通了本月的采购计划，对方还在走内部审批',
-  '到厂里看了现场，产线要加两个采集点',
-  '发了报价单，对方要和另外两家比价',
-  '确认了交期，合同在法务那边',
-  '回访使用情况，设备运行正常，问了延保价格',
-  '对方换了采购负责人，重新介绍了方案',
-  '催了上一笔货款，说月底安排付款',
-  '约了下周带工程师去做演示',
-  '对方预算推到下季度，先保持联系',
-  '谈了年度框架协议，量大希望再让两个点',
+export const demandChanges = ['数量增加', '预算下调', '增加维保', '推迟到下半年', '想换成租用', '要加接口'];
+export const customerNotes = [
+  '老板娘管采购，下午四点以后打电话',
+  '发票抬头要写全称，上次写简称被退回来了',
+  '进厂要提前一天报车牌和身份证',
+  '付款每月 25 日统一走，错过就等下个月',
+  '技术和采购两边意见不一致，要一起约',
+  '喜欢发微信，电话经常开会不接',
+  '货送二号门，找仓库登记',
+  '以前用的是别家的系统，数据迁移是顾虑',
+  '年底会做下一年的预算，十月前要把方案给到',
+  '集团统一招标，单笔超过 20 万要走流程',
 ];
-export const feedbacks = ['价格偏高', '认可方案', '要再比较', '交期太长', '近期就定', null, null];
-export const objectives = ['回访使用情况', '确认采购计划', '送样并讲解', '谈合同条款', '催收货款', '介绍新品'];
-export const plans = ['发一份正式报价', '约技术交流', '下次带样机', '等对方消息后再联系', '跟进合同盖章'];
-export const demandChanges = ['数量增加', '预算下调', '增加维保', '推迟到下半年', null, null, null, null, null, null];
+export const saleNotes = [
+  '含安装调试',
+  '跟上次同样的配置，价格不变',
+  '客户要求月底前到货',
+  '送到二厂区，收货人和上次不同',
+  '赠品随货发出',
+  '按年度框架价',
+  '分两批交货，一次开票',
+];
+export const returnNotes = [
+  '两台外壳划伤，退回',
+  '型号发错，退回换货',
+  '多订了一箱，原包装退回',
+  '项目缩减，退掉一部分',
+];
+export const rejectReasons = [
+  '合同还没有盖章',
+  '单价低于底价，先走特价申请',
+  '客户名称和合同对不上',
+  '数量和送货单不一致',
+];
+export const voidReasons = ['客户取消订单', '重复登记', '客户改签另一份合同'];
+export const cancelReasons = ['客户改期', '和上次拜访合在一起了', '对方出差，下月再约'];
+export const strategicReasons = ['区域龙头，带动上下游', '集团客户，几家分厂都有机会', '新行业的样板'];

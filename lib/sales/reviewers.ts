@@ -1,4 +1,4 @@
-import { and, eq, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, eq, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
@@ -11,7 +11,8 @@ export type SalePeople = { salespersonId: number; teamId: number | null; created
 
 /**
  * May the viewer decide (R17)? `own` = it is theirs and a colleague can; `self` = it is theirs and nobody else could:
- * allowed, and marked 自审; `no` = not their team.
+ * allowed, and marked 自审; `no` = not their team. A new sale or reversal is its salesperson's and filer's; a change is
+ * its salesperson's and requester's, whoever once filed or imported the sale.
  */
 export type MayReview = 'yes' | 'self' | 'own' | 'no';
 
@@ -22,13 +23,17 @@ export function mayReview(
   requestedBy: number | null = null,
 ): MayReview {
   if (!canReviewTeam(viewer, sale)) return 'no';
-  if (!isOwnSale(viewer, sale, requestedBy)) return 'yes';
+  if (!isOwnReview(viewer, sale, requestedBy)) return 'yes';
   return someoneElse(reader, sale, requestedBy) ? 'own' : 'self';
 }
 
-/** An active supervisor of the team or manager who neither sold nor filed it, nor asked for the change. */
+/** The viewer sold it, or filed it or asked for the change that waits. */
+export const isOwnReview = (viewer: Viewer, sale: SalePeople, requestedBy: number | null): boolean =>
+  isOwnSale(viewer, { ...sale, createdBy: requestedBy ?? sale.createdBy });
+
+/** An active supervisor of the team or manager who neither sold it, nor filed it or asked for the change. */
 function someoneElse(reader: Reader, sale: SalePeople, requestedBy: number | null): boolean {
-  const involved = [sale.salespersonId, sale.createdBy, requestedBy].filter((id) => id !== null);
+  const involved = [sale.salespersonId, requestedBy ?? sale.createdBy].filter((id) => id !== null);
   return (
     reader
       .select({ id: users.id })
@@ -48,15 +53,17 @@ const reviewsTeam = (teamId: number | null): SQL | undefined =>
     ),
   );
 
-/** `mayReview` answers yes or self, in SQL over `sales`; the team is the scope's. `requestedBy` is a column or null. */
-export const reviewableBy = (viewer: Viewer, requestedBy: SQL = sql`null`): SQL => sql`(
-  (${sales.salespersonId} <> ${viewer.id} and ifnull(${sales.createdBy}, 0) <> ${viewer.id}
-    and ifnull(${requestedBy}, 0) <> ${viewer.id})
+/**
+ * `mayReview` answers yes or self, in SQL over `sales`; the team is the scope's. `filedBy` is the column of who filed
+ * what waits: the sale's `createdBy`, or the change's `requestedBy`.
+ */
+export const reviewableBy = (viewer: Viewer, filedBy: AnyColumn = sales.createdBy): SQL => sql`(
+  (${sales.salespersonId} <> ${viewer.id} and ifnull(${filedBy}, 0) <> ${viewer.id})
   or not exists (
     select 1 from users other
     where other.status = 'active'
       and (other.role = 'manager' or other.role = 'supervisor' and other.team_id = ${sales.teamId})
-      and other.id not in (${sales.salespersonId}, ifnull(${sales.createdBy}, 0), ifnull(${requestedBy}, 0))))`;
+      and other.id not in (${sales.salespersonId}, ifnull(${filedBy}, 0))))`;
 
 /** R17: a setting turns review off for teams without a supervisor. */
 export function needsReview(reader: Reader, teamId: number | null): boolean {

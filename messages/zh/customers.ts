@@ -1,4 +1,23 @@
+const level = { strategic: '战略', key: '重点', potential: '潜力', normal: '普通' } as const;
+
+/** What a customer picker says, for the browser. */
+export const customerPicker = {
+  placeholder: '名称、编号、拼音',
+  recent: '最近跟进过的在前',
+  none: '没有找到',
+  found: '{{n}} 个客户',
+  failed: '没有查到，可能是网络不通。改一个字再试',
+  new: '没找到？新建客户',
+  change: '换',
+  changeFrom: '换一个客户，现在是{{name}}',
+  contact: '联系人 {{name}}',
+  last: '上次跟进 {{day}}',
+  never: '还没跟进过',
+  level,
+} as const;
+
 export const customers = {
+  picker: customerPicker,
   title: '客户管理',
   caption: { rep: '你负责的客户', supervisor: '本团队的客户', manager: '全部客户' },
   found: '{{n}} 个客户',
@@ -46,7 +65,7 @@ export const customers = {
   due: { late: '跟进已逾期', week: '本周要跟进' },
   silentDays: '{{days}} 天没人联系',
   archivedOnly: '只看已归档',
-  level: { strategic: '战略', key: '重点', potential: '潜力', normal: '普通', important: '战略与重点' },
+  level: { ...level, important: '战略与重点' },
   stage: {
     contact: '初步接触',
     research: '需求调研',

@@ -1,15 +1,14 @@
-import { and, asc, eq, isNull, ne, not, type SQL, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, isNull, ne, not, sql } from 'drizzle-orm';
 import { alias, unionAll } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { multiply } from '@/lib/money';
-import { isOwnSale } from '@/lib/permissions';
 import { scopeOf, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { leftToReverse } from '../reverse';
-import { reviewableBy } from '../reviewers';
+import { isOwnReview, reviewableBy } from '../reviewers';
 import { changeById, filedAt } from './changes';
 import { changeWaits, ofViewersPeople, waits } from './review';
 
@@ -27,8 +26,7 @@ export function inbox(
   reader: Reader = database(),
 ) {
   if (viewer.role === 'rep') return [];
-  const decides = (requestedBy?: SQL) =>
-    mine ? not(reviewableBy(viewer, requestedBy)) : reviewableBy(viewer, requestedBy);
+  const decides = (filedBy?: AnyColumn) => (mine ? not(reviewableBy(viewer, filedBy)) : reviewableBy(viewer, filedBy));
   const places = unionAll(
     reader
       .select({ saleId: sales.id, changeId: sql<number | null>`null`, at: filedAt.as('at') })
@@ -42,9 +40,7 @@ export function inbox(
       })
       .from(saleChanges)
       .innerJoin(sales, eq(sales.id, saleChanges.saleId))
-      .where(
-        and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), decides(sql`${saleChanges.requestedBy}`)),
-      ),
+      .where(and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), decides(saleChanges.requestedBy))),
   )
     .orderBy(sql`3, 1`)
     .limit(size)
@@ -84,7 +80,7 @@ function rowOf(viewer: Viewer, { saleId, changeId, at }: Place, reader: Reader) 
     filer: change ? change.requester : found.filer,
     reason: change ? change.reason : sale.notes,
     /** The viewer's own, with nobody else to decide: 自审. */
-    isSelf: isOwnSale(viewer, sale, change?.requestedBy ?? null),
+    isSelf: isOwnReview(viewer, sale, change?.requestedBy ?? null),
     /** How the amount differs from quantity × unit price (R16). */
     differenceFen:
       sale.kind === 'sale' && sale.quantity !== null && sale.unitPrice !== null

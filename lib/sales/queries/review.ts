@@ -37,11 +37,6 @@ const waitingChanges = (viewer: Viewer, reader: Reader) =>
     .from(saleChanges)
     .innerJoin(sales, eq(sales.id, saleChanges.saleId))
     .where(
-      and(
-        changeWaits,
-        isNull(sales.voidedAt),
-        ofViewersPeople(viewer),
-        reviewableBy(viewer, sql`${saleChanges.requestedBy}`),
-      ),
+      and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), reviewableBy(viewer, saleChanges.requestedBy)),
     )
     .get()?.n ?? 0;
