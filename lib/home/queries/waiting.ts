@@ -61,9 +61,4 @@ export function waitingByTeam(
 }
 
 const changesOf = (viewer: Viewer) =>
-  and(
-    changeWaits,
-    isNull(sales.voidedAt),
-    ofViewersPeople(viewer),
-    reviewableBy(viewer, sql`${saleChanges.requestedBy}`),
-  );
+  and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), reviewableBy(viewer, saleChanges.requestedBy));
