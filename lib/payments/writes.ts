@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Moment } from '@/db/columns';
 import { insertRow, prepareOnce } from '@/db/prepared';
@@ -23,4 +23,14 @@ export function insertPayment(tx: Tx, payment: NewPayment, at: Moment = realNow(
       .prepare(),
   ).get({ id: payment.saleId });
   return insertRow(tx, payments, { ...payment, saleId: sale?.reversesId ?? payment.saleId, recordedAt: at });
+}
+
+/** Marks a payment void; triggers take it out of the sale's sum. False when it is void already. Records no audit row. */
+export function markPaymentVoid(tx: Tx, id: number, by: number, reason: string): boolean {
+  const { changes } = tx
+    .update(payments)
+    .set({ voidedAt: realNow(), voidedBy: by, voidReason: reason })
+    .where(and(eq(payments.id, id), isNull(payments.voidedAt)))
+    .run();
+  return changes === 1;
 }

@@ -64,6 +64,7 @@ export function paymentsOfSale(viewer: Viewer, { sale, meaning }: Sale, reader: 
       voidedAt: payments.voidedAt,
       voidReason: payments.voidReason,
       recordedBy: users.name,
+      recordedById: payments.recordedBy,
       recordedAt: payments.recordedAt,
     })
     .from(visible(viewer, payments, meaning))
