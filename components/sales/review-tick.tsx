@@ -2,13 +2,12 @@
 
 import { useField } from '@/components/ui/form';
 
-/** Chooses one row of the inbox; stays ticked after a refusal. */
+/** Chooses one row of the inbox; stays ticked after a refusal, and while another row is decided by its own button. */
 export function ReviewTick({ value, label }: { value: string; label: string }) {
   const field = useField('rows[]');
   return (
     <label className="-mt-2 -ml-2 grid size-9 cursor-pointer place-items-center max-sm:mt-0 max-sm:-ml-3 max-sm:size-11">
       <input
-        key={field.key}
         type="checkbox"
         className="checkbox checkbox-sm"
         name="rows[]"
