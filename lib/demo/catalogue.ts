@@ -52,3 +52,7 @@ export function planCatalogue(random: Random, calendar: Calendar): Catalogue {
   );
   return { entries, productRows, ids, products: list, retiredOn };
 }
+
+/** What one can show, use and run out of: hardware and software. */
+export const tangible = ({ products: list, ids }: Catalogue): Product[] =>
+  list.filter(({ lineId }) => ids.product_line.indexOf(lineId) < 2);

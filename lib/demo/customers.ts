@@ -157,7 +157,9 @@ function customerRow(
   const region = random.int(0, words.regions.length - 1);
   const name = companyName(random, taken, industry, region);
   const code = `C${String(id).padStart(3, '0')}`;
-  const demandTypeId = random.chance(0.85) ? random.pick(ids.demand_type) : null;
+  // Whoever buys much knows what for.
+  const demands = level === 'normal' ? ids.demand_type : ids.demand_type.slice(0, 5);
+  const demandTypeId = random.chance(0.85) ? random.pick(demands) : null;
   const terms = random.weighted([
     [{ termsKind: null, termsDays: null }, 70],
     [{ termsKind: 'days' as const, termsDays: 60 }, 12],

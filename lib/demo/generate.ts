@@ -12,7 +12,7 @@ import { now, today } from '../clock';
 import { hasUsers } from '../people/queries';
 import { readSettings } from '../settings/queries';
 import { Calendar } from './calendar';
-import { planCatalogue } from './catalogue';
+import { planCatalogue, tangible } from './catalogue';
 import { contactRows, demandRows, planCustomers, stageRows } from './customers';
 import { planFollowUps } from './follow-ups';
 import { setLevels } from './levels';
@@ -72,7 +72,7 @@ export function generate(
       wonOn.set(plan.customer.id, plan.day);
   const moves = stageRows(random, calendar, list, wonOn, catalogue.ids.loss_reason);
   const contactList = contactRows(random, list);
-  const known = { customers: list, contacts: contactList, products: catalogue.products, wonOn };
+  const known = { customers: list, contacts: contactList, products: tangible(catalogue), wonOn };
   const followUps = planFollowUps(random, calendar, known, records);
   const reviewers = new Map(people.filter(({ role }) => role === 'supervisor').map(({ teamId, id }) => [teamId, id]));
   const reviewerOf = (person: Person) => (person.role === 'rep' ? (reviewers.get(person.teamId) ?? 1) : 1);

@@ -32,7 +32,7 @@ export type PlannedSale = {
   person: Person;
   line: { productId: number | null; productName: string; lineId: number | null; quantity: Milli; price: UnitPrice };
   /** Lines of one order share the object. */
-  order: { number: string; lines: number };
+  order: { number: string; lines: number; filedAt?: Moment };
   position: number;
   amount: number;
   dueOn: string;
@@ -88,7 +88,7 @@ const lineCounts = [
 
 function reviewOf(random: Random, calendar: Calendar, day: number): ReviewStatus {
   if (random.chance(0.008)) return 'rejected';
-  return calendar.today - day <= 12 && random.chance(0.3) ? 'pending' : 'approved';
+  return calendar.today - day <= 5 && random.chance(0.4) ? 'pending' : 'approved';
 }
 
 function plainSale(
@@ -120,9 +120,9 @@ export function newSale(
   calendar: Calendar,
   { customer, day, product, quantity }: { customer: Customer; day: number; product: Product; quantity: number },
 ): PlannedSale {
-  const price = (random.chance(0.3)
-    ? Math.round((product.price * random.between(0.85, 0.99)) / 100) * 100
-    : product.price) as unknown as UnitPrice;
+  const price = (
+    random.chance(0.3) ? discounted(product.price, random.between(0.85, 0.99)) : product.price
+  ) as UnitPrice;
   const thousandths = (quantity * 1000) as Milli;
   return {
     ...{ customer, day, order: { number: '', lines: 1 }, position: 0, person: ownerAt(customer, day) },
@@ -134,6 +134,16 @@ export function newSale(
     notes: random.chance(0.06) ? random.pick(words.saleNotes) : null,
   };
 }
+
+/** As people agree on prices: whole tens of yuan where it is much, whole 0.1 where it isn't. */
+function discounted(price: number, share: number): number {
+  const step = price > 5_000_000 ? 100_000 : 1000;
+  return Math.round((price * share) / step) * step;
+}
+
+/** Part payments are round sums. */
+export const roundSum = (fen: number): number =>
+  Math.max(1, fen > 1_000_000 ? Math.round(fen / 100_000) * 100_000 : Math.round(fen));
 
 const reasonOf = (random: Random, review: ReviewStatus, isVoid: boolean): string | null =>
   review === 'rejected' ? random.pick(words.rejectReasons) : isVoid ? random.pick(words.voidReasons) : null;
@@ -186,7 +196,7 @@ function planPayments(
   for (let part = 1; part <= parts && rest > 0; part++) {
     const last = Math.max(day, due + lag);
     const on = part === parts ? last : day + Math.floor((Math.min(last, due + 400) - day) * (part / (parts + 1)));
-    const share = part === parts ? rest : Math.max(1, Math.round(amount * random.between(0.2, 0.45)));
+    const share = part === parts ? rest : roundSum(amount * random.between(0.2, 0.45));
     const over = part === parts && random.chance(0.004) ? 100 * random.int(100, 5000) : 0;
     const value = Math.min(rest, share) + over;
     if (on <= calendar.today) {
@@ -205,7 +215,9 @@ function planPayments(
 function reversalOf(random: Random, calendar: Calendar, original: PlannedSale): PlannedSale[] {
   const day = original.day + random.int(2, 75);
   if (day > calendar.today) return [];
-  const part = random.chance(0.3) ? original.amount : Math.ceil(original.amount * random.between(0.05, 0.5));
+  const part = random.chance(0.3)
+    ? original.amount
+    : Math.min(original.amount, roundSum(original.amount * random.between(0.05, 0.5)));
   return [reversal(random, calendar, original, { day, part })];
 }
 
@@ -220,7 +232,7 @@ export function reversal(
   const paid = original.payments.reduce((sum, payment) => sum + (payment.isVoid ? 0 : payment.amount), 0);
   const surplus = paid - (original.amount + amount);
   const lastPaid = Math.max(day, ...original.payments.map((payment) => payment.day));
-  if (surplus > 0 && lastPaid < calendar.today && random.chance(0.6))
+  if (surplus > 0 && lastPaid < calendar.today && random.chance(0.93))
     original.payments.push({ day: lastPaid + 1, amount: -surplus, reason: '退货退款', isVoid: false });
   return {
     ...original,
@@ -253,7 +265,7 @@ export function unlinkedReversal(
   const price = (Math.abs(amount) * 100) as UnitPrice;
   const line = { productId: null, productName: product.name, lineId: product.lineId, quantity: -1000 as Milli, price };
   const back = day + random.int(1, 30);
-  const isRefunded = back <= calendar.today && random.chance(0.4);
+  const isRefunded = back <= calendar.today && random.chance(0.85);
   return {
     ...{ customer, day, person: ownerAt(customer, day), line, order: { number: '', lines: 1 }, position: 0, amount },
     ...{ dueOn: calendar.text(day), review: 'approved', isVoid: false, reverses: null, reversed: 0, id: 0 },
@@ -286,7 +298,8 @@ export function saleRow(
 ): typeof sales.$inferInsert {
   const { customer, person, line, order } = plan;
   const orderNumber = order.lines > 1 ? `${order.number}-${plan.position + 1}` : order.number;
-  const createdAt: Moment = calendar.moment(plan.day, random);
+  order.filedAt ??= calendar.moment(plan.day, random);
+  const createdAt = order.filedAt;
   const reviewedAt = later(calendar.moment(Math.min(calendar.today, plan.day + random.int(0, 2)), random), createdAt);
   const voidedAt = later(calendar.moment(Math.min(calendar.today, plan.day + random.int(1, 9)), random), reviewedAt);
   const counted = plan.payments.filter((payment) => !payment.isVoid);

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar';
 import type { Product } from './catalogue';
 import type { Customer } from './customers';
 import type { Random } from './random';
-import { newSale, type PlannedSale, reversal, thirds, unlinkedReversal, type World } from './sales';
+import { newSale, type PlannedSale, reversal, roundSum, thirds, unlinkedReversal, type World } from './sales';
 import * as words from './words';
 
 // Every state a sale can be in, on days counted back from today, so that a small company shows them all as well.
@@ -23,7 +23,12 @@ export function shownSales(random: Random, calendar: Calendar, world: World): Pl
     return sale;
   }
   const pay = (sale: PlannedSale, daysAgo: number, share: number, reason: string | null = null) =>
-    sale.payments.push({ day: today - daysAgo, amount: Math.round(sale.amount * share), reason, isVoid: false });
+    sale.payments.push({
+      day: today - daysAgo,
+      amount: share < 1 ? roundSum(sale.amount * share) : sale.amount,
+      reason,
+      isVoid: false,
+    });
   const due = (daysAgo: number) => ({ dueOn: calendar.text(today - daysAgo) });
 
   // Every age, in part paid and not (R21).
