@@ -14,7 +14,8 @@ export async function DemoLogins() {
       {logins.length > 0 && (
         <>
           <p className="mt-1">
-            {t('people.signIn.demoPassword')} <code className="font-semibold whitespace-nowrap select-all">{demoPassword}</code>
+            {t('people.signIn.demoPassword')}{' '}
+            <code className="font-semibold whitespace-nowrap select-all">{demoPassword}</code>
           </p>
           <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
             {logins.map(({ role, login }) => (

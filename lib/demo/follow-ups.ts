@@ -37,7 +37,7 @@ export function planFollowUps(
       const row = recordRow(random, calendar, { customer, day, isWon, contact: primary.get(customer.id), ...world });
       records.push({ day, row });
       if (row.reached && (last === null || day >= last.day)) last = { day, row };
-      if (random.chance(0.2)) {
+      if (day === calendar.today || random.chance(0.2)) {
         tasks.push(doneTask(random, calendar, customer, day, tasks.length + 1));
         row.taskId = tasks.length;
       }
@@ -60,6 +60,7 @@ function contactDays(random: Random, calendar: Calendar, customer: Customer, per
   const days = Array.from({ length: count }, () => from + Math.floor(random.next() * (span + 1)));
   if (!isOver && customer.row.ownerId !== null && random.chance(0.85))
     days.push(Math.max(customer.filedOn, calendar.today - random.int(0, cadence[customer.level])));
+  if (!isOver && customer.row.ownerId !== null && customer.id % 9 === 0) days.push(calendar.today);
   return days.sort((a, b) => a - b);
 }
 
@@ -186,14 +187,18 @@ function spread(random: Random, calendar: Calendar, customers: readonly Customer
   const open = tasks.filter(({ status }) => status === 'open').sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   for (const assignee of new Set(open.map(({ assigneeId }) => assigneeId))) {
     const own = open.filter(({ assigneeId }) => assigneeId === assignee);
-    const wanted = [today - 2, today, today, today + 1, today + 6];
+    // Some are further behind than others.
+    const [late, more] = [1 + ((assignee ?? 0) % 5), (assignee ?? 0) % 3];
+    const overdue = Array.from({ length: more + 1 }, (_, count) => today - late - count);
+    const wanted = [...overdue, today, today, today + 1, today + 6];
     for (const [position, due] of wanted.entries()) {
       const one = own[position];
       const customer = one && customerOf.get(one.customerId);
       if (!customer) break;
       one.dueOn = calendar.text(due);
       customer.row.nextDueOn = one.dueOn;
-      if (position === 2) Object.assign(one, { status: 'in_progress', startedAt: calendar.moment(today, random) });
+      if (position === overdue.length)
+        Object.assign(one, { status: 'in_progress', startedAt: calendar.moment(today, random) });
     }
   }
 }

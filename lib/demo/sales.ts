@@ -87,7 +87,8 @@ const lineCounts = [
 ] as const;
 
 function reviewOf(random: Random, calendar: Calendar, day: number): ReviewStatus {
-  if (random.chance(0.008)) return 'rejected';
+  // What was refused is put right within weeks.
+  if (calendar.today - day <= 60 && random.chance(0.02)) return 'rejected';
   return calendar.today - day <= 5 && random.chance(0.4) ? 'pending' : 'approved';
 }
 

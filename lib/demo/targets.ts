@@ -13,7 +13,7 @@ type Quarter = { person: Person; months: { month: string; amount: number }[] };
 const thousand = 100_000; // fen
 
 /** How much is asked beyond what one sells, in turn: some are ahead, most about there, some far behind (R30). */
-const asked = [0.92, 1.06, 1.48, 0.97, 1.12, 1.02, 1.24] as const;
+const asked = [0.92, 1.06, 1.12, 1.48, 0.97, 1.02, 1.24] as const;
 
 /** Targets to the end of the year by month: people, teams with a little more than their sum, and the department. */
 export function targetRows(
