@@ -1,5 +1,5 @@
 import type { Level } from '@/db/schema/customers';
-import { type FollowUpMethod, followUpMethods, type followUpRecords, type followUpTasks } from '@/db/schema/follow-ups';
+import { followUpMethods, type followUpRecords, type followUpTasks } from '@/db/schema/follow-ups';
 import { addMonths, dayNumber } from '../days';
 import type { Calendar } from './calendar';
 import { type ContactRow, type Customer, ownerAt } from './customers';
@@ -46,7 +46,7 @@ export function planFollowUps(
     openTask(random, calendar, customer, last, tasks);
   }
   spread(random, calendar, world.customers, tasks);
-  records.sort((a, b) => a.day - b.day);
+  records.sort((a, b) => ((a.row.contactedAt ?? '') < (b.row.contactedAt ?? '') ? -1 : 1));
   return { records: records.map(({ row }) => row), tasks };
 }
 
@@ -77,15 +77,19 @@ function recordRow(
 ): RecordRow {
   const contactedAt = calendar.moment(day, random);
   const product = random.pick(products).name;
-  const spoken = (text: string) => text.replaceAll('{人}', called(contact)).replaceAll('{品}', product);
+  const spoken = (text: string) =>
+    // 智能终端 T1 下个月: a space between Latin and Chinese.
+    text
+      .replaceAll('{人}', called(contact))
+      .replace(/\{品\}(?=(\p{Script=Han})?)/gu, (_, next) => (next && /\w$/.test(product) ? `${product} ` : product));
   const base = {
     ...{ customerId: customer.id, taskId: null, authorId: ownerAt(customer, day).id },
     ...{ contactedOn: calendar.text(day), contactedAt, enteredAt: calendar.entered(contactedAt, random) },
     ...{ feedback: null, feedbackTags: null, nextPlan: null, nextOn: null, stageAfter: null },
   };
   if (random.chance(0.1)) {
-    const method: FollowUpMethod = random.chance(0.85) ? 'phone' : 'wechat';
-    return { ...base, method, reached: false, summary: spoken(random.pick(unreached)) };
+    const method = random.chance(0.85) ? 'phone' : 'wechat';
+    return { ...base, method, reached: false, summary: spoken(random.pick<string>(unreached[method])) };
   }
   const talk: Talk = random.pick(isWon ? withOrders : beforeOrder);
   return {

@@ -158,13 +158,10 @@ export const withOrders: readonly Talk[] = [
 ];
 
 /** 未接通. */
-export const unreached = [
-  '打了两次没人接，下午再打',
-  '关机',
-  '前台说{人}在开会，留了话',
-  '一直占线',
-  '微信没有回，明天换电话',
-];
+export const unreached = {
+  phone: ['打了两次没人接，下午再打', '关机', '前台说{人}在开会，留了话', '一直占线', '响了几声被挂断，改天再打'],
+  wechat: ['发了消息没有回，明天打电话', '加了微信还没通过'],
+} as const;
 
 export const objectives = [
   '回访使用情况',
