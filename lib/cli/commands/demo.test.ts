@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -130,6 +131,11 @@ test('a backup of a demo brings a demo back', async () => {
     expect(sheet.split('\n')[0]).toContain('（演示数据）');
     expect(sheet).toContain('人物和公司均为虚构');
   }
+  const pdf = await makeFile({ kind: 'analysis.pdf', viewer, params: {} });
+  const file = join(data, 'report.pdf');
+  writeFileSync(file, pdf.bytes);
+  const pages = execFileSync('pdftotext', [file, '-']).toString().split('\f').slice(0, -1);
+  expect(pages.filter((page) => !page.includes('（演示数据）'))).toEqual([]);
   closeDatabase();
 });
 
