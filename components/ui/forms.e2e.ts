@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type App, closeBrowser, startApp } from '@/lib/testing/browser';
+import { fixtureFolder, fixturePassword } from '@/lib/testing/fixture-f';
+import { type FormCase, torture } from '@/lib/testing/form-torture';
+
+// P26 on the real forms: whatever happens between a click and its answer, one record, and no typed text lost.
+
+let app: App;
+beforeAll(async () => {
+  app = await startApp({ data: await fixtureFolder() });
+});
+afterAll(async () => {
+  await closeBrowser();
+  expect(await app.stop()).toBe(0);
+});
+
+const team: FormCase = {
+  name: '团队',
+  login: 'liujianguo',
+  password: fixturePassword,
+  path: '/settings/people',
+  field: (page) => page.getByLabel('团队名称'),
+  fill: (page, mark) => page.getByLabel('团队名称').fill(mark),
+  save: (page) => page.getByRole('button', { name: '添加团队' }),
+  count: 'select count(*) from teams where name = ?',
+  secondTab: 'refused',
+  firstWrong: '团队名称',
+};
+
+for (const form of [team]) torture(form, () => app);
