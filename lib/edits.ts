@@ -39,15 +39,21 @@ export function parseOpened<K extends string>(fields: readonly K[], text: string
 
 /**
  * Both values beside each clashing field, with who changed it and when; nothing is written. The form's `opened` is
- * renewed to what stands now, so that saving again decides. `show` spells a value for reading (a name for an id).
+ * renewed to what stands now, so that saving again decides; so are the fields that only the other one changed, or that
+ * second saving would put them back. `show` spells a value for reading (a name for an id).
  */
 export function refuseClash<K extends string>(
-  clashes: readonly K[],
+  { clashes, values }: Pick<ReturnType<typeof mergeEdits<K>>, 'clashes' | 'values'>,
   present: Spelled<K>,
   { show, by, at }: { show: (field: K, value: string) => string; by: string; at: string },
 ): Refusal {
   const errors: FieldErrors = {};
   for (const field of clashes)
     errors[field] = [{ key: 'form.clash', params: { theirs: show(field, present[field]), by, at } }];
-  return { done: false, message: { key: 'form.clashed' }, errors, values: { opened: JSON.stringify(present) } };
+  return {
+    done: false,
+    message: { key: 'form.clashed' },
+    errors,
+    values: { ...values, opened: JSON.stringify(present) },
+  };
 }

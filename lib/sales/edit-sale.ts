@@ -45,7 +45,7 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   const merged = mergeEdits(editFields, { opened, typed: spelledEdit(edit, opened), present });
   if (merged.clashes.length > 0) {
     const last = lastChange(tx, { kind: 'sale', id: sale.id });
-    return refuseClash(merged.clashes, present, {
+    return refuseClash(merged, present, {
       show: (field, value) => (field === 'customerId' ? customerName : value || none),
       by: last?.by ?? none,
       at: last ? momentIn(last.at, readSettings(tx).timeZone) : '',
