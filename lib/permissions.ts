@@ -1,3 +1,4 @@
+import type { Level } from '@/db/schema/customers';
 import type { Viewer } from './viewer';
 
 // Who may do what. Seeing is part of the query (lib/scope.ts); each predicate here serves the action and its button.
@@ -14,6 +15,9 @@ export const canActFor = (viewer: Viewer, person: { id: number; teamId: number |
   viewer.role === 'manager' ||
   person.id === viewer.id ||
   (viewer.role === 'supervisor' && person.teamId === viewer.teamId);
+/** R12: into or out of 战略 is the manager's; any other level whoever has the customer may set. Null: not filed yet. */
+export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
+  viewer.role === 'manager' || from === to || (from !== 'strategic' && to !== 'strategic');
 /** The words of pickers; products too. */
 export const canEditDictionaries = (viewer: Viewer) => viewer.role !== 'rep' || viewer.isAdmin;
 

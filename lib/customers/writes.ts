@@ -6,6 +6,8 @@ import { contacts, customers, type Stage, stageChanges } from '@/db/schema/custo
 import { users } from '@/db/schema/people';
 import { realNow } from '../clock';
 import { clean, cleanCode, codeKey, nameKey, phoneKey, searchText, sortKey } from '../text';
+import { nextCustomerCode } from './codes';
+import { keepDemand } from './demand';
 
 type CustomerRow = typeof customers.$inferInsert;
 /** A customer's own fields; keys, team, search text and the first stage row follow from them. */
@@ -64,6 +66,10 @@ export function insertCustomer(tx: Tx, { contact, ...values }: NewCustomer, at: 
     changedAt: at,
     changedBy: values.createdBy ?? null,
   });
+  const { demandTypeId = null, demandChange = null } = values;
+  // The first demand is the filing itself; an import brings what was known, not a change.
+  if ((demandTypeId !== null || demandChange) && !values.importId)
+    keepDemand(tx, id, { demandTypeId, demandChange }, { on: values.filedOn, by: values.createdBy ?? null }, at);
   return id;
 }
 
@@ -85,17 +91,7 @@ export function insertContact(
   });
 }
 
-/** C001, C002, …: one past the highest number ever given in that style; numbers are never reused (R9). */
-export function nextCustomerCode(tx: Tx): string {
-  const highest = tx
-    .select({ number: sql<number | null>`max(cast(substr(${customers.codeKey}, 2) as integer))` })
-    .from(customers)
-    .where(sql`${customers.codeKey} glob 'C[0-9]*' and ${customers.codeKey} not glob 'C*[^0-9]*'`)
-    .get();
-  return `C${String((highest?.number ?? 0) + 1).padStart(3, '0')}`;
-}
-
-const teamOf = (tx: Tx, ownerId: number | null): number | null =>
+export const teamOf = (tx: Tx, ownerId: number | null): number | null =>
   ownerId === null
     ? null
     : (tx.select({ teamId: users.teamId }).from(users).where(eq(users.id, ownerId)).get()?.teamId ?? null);

@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client';
 import type { DictionaryKind } from '@/db/schema/settings';
-import { insertCustomer, nextCustomerCode } from '../customers/writes';
+import { nextCustomerCode } from '../customers/codes';
+import { insertCustomer } from '../customers/writes';
 import { insertRecord } from '../follow-ups/writes';
 import { translator } from '../i18n/translator';
 import { insertPayment } from '../payments/writes';

@@ -32,6 +32,8 @@ export const settingsSchema = z.object({
   repsMayExport: z.boolean().default(true),
   /** R6 */
   supervisorsSeeContacts: z.boolean().default(false),
+  /** R9: customer codes given up for another, by key, with the customer that had it; not edited by anyone. */
+  formerCustomerCodes: z.record(z.string(), z.number().int()).default({}),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

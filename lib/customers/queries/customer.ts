@@ -42,6 +42,12 @@ export function findCustomer(viewer: Viewer, id: number, reader: Reader = databa
     .get();
 }
 
+/** One that isn't archived: an archived customer is restored first, then changed. */
+export function findOpenCustomer(viewer: Viewer, id: number, reader: Reader = database()) {
+  const found = findCustomer(viewer, id, reader);
+  return found?.customer.archivedAt === null ? found : undefined;
+}
+
 /** The contacts of a customer, the primary one first, masked here for whoever may not read them clear (R6). */
 export function contactsOf(
   viewer: Viewer,

@@ -1,0 +1,46 @@
+'use server';
+
+import { action } from '../action';
+import { archiveCustomer, restoreCustomer } from './archive';
+import { addContact, editContact, makePrimary, removeContact } from './edit-contacts';
+import { editCustomer } from './edit-customer';
+import { fileCustomer } from './file-customer';
+import { changeStage } from './stage';
+import {
+  contactIdSchema,
+  customerIdSchema,
+  editContactSchema,
+  editCustomerSchema,
+  newContactSchema,
+  newCustomerSchema,
+  stageSchema,
+} from './validation';
+
+export const saveNewCustomer = action('customer.file', newCustomerSchema, (tx, input, viewer) =>
+  fileCustomer(tx, viewer, input),
+);
+export const saveCustomer = action('customer.edit', editCustomerSchema, (tx, input, viewer) =>
+  editCustomer(tx, viewer, input),
+);
+export const moveCustomer = action('customer.stage', stageSchema, (tx, input, viewer) =>
+  changeStage(tx, viewer, input),
+);
+export const archive = action('customer.archive', customerIdSchema, (tx, input, viewer) =>
+  archiveCustomer(tx, viewer, input),
+);
+export const restore = action('customer.restore', customerIdSchema, (tx, input, viewer) =>
+  restoreCustomer(tx, viewer, input),
+);
+
+export const saveNewContact = action('contact.add', newContactSchema, (tx, input, viewer) =>
+  addContact(tx, viewer, input),
+);
+export const saveContact = action('contact.edit', editContactSchema, (tx, input, viewer) =>
+  editContact(tx, viewer, input),
+);
+export const dropContact = action('contact.remove', contactIdSchema, (tx, input, viewer) =>
+  removeContact(tx, viewer, input),
+);
+export const choosePrimary = action('contact.primary', contactIdSchema, (tx, input, viewer) =>
+  makePrimary(tx, viewer, input),
+);
