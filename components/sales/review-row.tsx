@@ -22,6 +22,8 @@ export async function ReviewRow({ row, today, timeZone, tick, button }: Props) {
     t('review.filed', { who: row.filer ?? none, at: momentIn(row.filedAt, timeZone) }),
     waited > 0 && t('review.age', { days: waited }),
   ];
+  // On a phone a comparison takes the whole width, and so do rows without a button.
+  const isWide = row.differences.length > 0 || !button;
   const what = [
     sale.productName,
     sale.quantity !== null && times(row),
@@ -42,7 +44,9 @@ export async function ReviewRow({ row, today, timeZone, tick, button }: Props) {
       <p className="text-right whitespace-nowrap max-sm:pt-2">
         <b>{yuan(sale.amountFen)}</b>
       </p>
-      <div className="col-start-2 min-w-0 space-y-0.5 max-sm:col-span-3 max-sm:col-start-1">
+      <div
+        className={`col-start-2 min-w-0 space-y-0.5 max-sm:col-start-1 ${isWide ? 'max-sm:col-span-3' : 'max-sm:col-span-2'}`}
+      >
         {row.kind !== 'edit' && (
           <p className="text-sm text-ink-2 [overflow-wrap:anywhere]">{what.filter(Boolean).join('，')}</p>
         )}
@@ -50,7 +54,7 @@ export async function ReviewRow({ row, today, timeZone, tick, button }: Props) {
         <Hints row={row} />
         {row.differences.length > 0 && <ChangeCompare list={row.differences} />}
       </div>
-      <div className="self-end text-right max-sm:col-span-3 max-sm:pt-1">{button}</div>
+      <div className={`self-end text-right ${isWide ? 'max-sm:col-span-3 max-sm:pt-1' : ''}`}>{button}</div>
     </li>
   );
 
