@@ -16,7 +16,7 @@ import { applyEdit, editProblem, frozenAnew } from './apply-edit';
 import { contentOf, fileChange, pendingChange, type SaleContent } from './changes';
 import { type EditField, editFields, spelledEdit, spelledSale } from './edit-fields';
 import { customerErrors, dayErrors } from './file-sale';
-import { setInstalments } from './instalments';
+import { partsProblem, setInstalments } from './instalments';
 import { productOfLine } from './product-of-line';
 import { findSale } from './queries/sale';
 import { needsReview } from './reviewers';
@@ -115,6 +115,8 @@ function editErrors(tx: Tx, viewer: Viewer, { sale, after, changed }: Change, ed
       add('parts', gap > 0 ? 'sales.form.problem.partsMore' : 'sales.form.problem.partsLess', {
         amount: yuan(Math.abs(gap)),
       });
+    const parts = partsProblem(after.instalments, after.amountFen);
+    if (gap === 0 && parts) add('parts', parts.key, parts.params);
   }
   const problem = editProblem(tx, sale, after);
   if (problem) add(changed.includes('lines.0.amount') ? 'lines.0.amount' : 'dealOn', problem.key, problem.params);
@@ -155,7 +157,7 @@ function changeUnapproved(tx: Tx, viewer: Viewer, change: Change): Outcome {
     })
     .where(and(eq(sales.id, sale.id), eq(sales.version, sale.version)))
     .run();
-  if (changed.includes('parts')) setInstalments(tx, sale.id, instalments);
+  if (changed.includes('parts')) setInstalments(tx, sale.id, instalments, after.dueOn);
   recordEdit(tx, viewer, isRefiled ? 'sale.refiled' : 'sale.edited', change);
   return leave(sale, isRefiled ? 'sales.form.refiled' : 'sales.form.edited');
 }

@@ -54,6 +54,7 @@ function findAs(viewer: Viewer, id: number, meaning: Meaning, reader: Reader) {
 
 /** The payments of a sale the viewer has found, oldest first, with what was paid up to each. Void ones stay in sight. */
 export function paymentsOfSale(viewer: Viewer, { sale, meaning }: Sale, reader: Reader = database()) {
+  const voider = alias(users, 'voider');
   const rows = reader
     .select({
       id: payments.id,
@@ -63,12 +64,14 @@ export function paymentsOfSale(viewer: Viewer, { sale, meaning }: Sale, reader: 
       reason: payments.reason,
       voidedAt: payments.voidedAt,
       voidReason: payments.voidReason,
+      voidedBy: voider.name,
       recordedBy: users.name,
       recordedById: payments.recordedBy,
       recordedAt: payments.recordedAt,
     })
     .from(visible(viewer, payments, meaning))
     .leftJoin(users, eq(users.id, payments.recordedBy))
+    .leftJoin(voider, eq(voider.id, payments.voidedBy))
     .where(eq(payments.saleId, sale.id))
     .orderBy(asc(payments.paidOn), asc(payments.id))
     .all();

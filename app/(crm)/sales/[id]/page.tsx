@@ -14,7 +14,7 @@ import { getT } from '@/lib/i18n/request';
 import { multiply } from '@/lib/money';
 import { saleMark } from '@/lib/sales/mark';
 import { reviewState } from '@/lib/sales/queries/changes';
-import { findSale, otherLinesOfSale, paymentsOfSale, reversalsOfSale, type Sale } from '@/lib/sales/queries/sale';
+import { findSale, otherLinesOfSale, reversalsOfSale, type Sale } from '@/lib/sales/queries/sale';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 
@@ -59,8 +59,7 @@ export default async function SalePage({ params }: Props) {
       <SaleFacts sale={sale} today={today} />
       <div className="grid grow content-start lg:grid-cols-[1fr_21rem] lg:content-stretch">
         <div className="min-w-0">
-          <h2 className="px-6 pt-4 pb-2 text-base max-sm:px-4">{t('sales.detail.payments')}</h2>
-          <SalePayments payments={paymentsOfSale(viewer, found)} />
+          <SalePayments viewer={viewer} found={found} today={today} />
           {sale.notes && (
             <section className="px-6 py-4 max-sm:px-4">
               <h2 className="mb-1 text-base">{t('sales.detail.notes')}</h2>
