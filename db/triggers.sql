@@ -120,6 +120,13 @@ create trigger follow_up_records_last_contact after insert on follow_up_records 
 begin
   update customers set last_contact_on = max(coalesce(last_contact_on, ''), new.contacted_on) where id = new.customer_id;
 end;
+drop trigger if exists follow_up_records_delete_last_contact;
+create trigger follow_up_records_delete_last_contact after delete on follow_up_records when old.reached = 1
+begin
+  update customers set last_contact_on = (
+    select max(contacted_on) from follow_up_records where customer_id = old.customer_id and reached = 1)
+  where id = old.customer_id;
+end;
 drop trigger if exists follow_up_tasks_insert_next_due;
 create trigger follow_up_tasks_insert_next_due after insert on follow_up_tasks
 begin
@@ -133,4 +140,11 @@ begin
   update customers set next_due_on = (
     select min(due_on) from follow_up_tasks where customer_id = customers.id and status in ('open', 'in_progress'))
   where id in (old.customer_id, new.customer_id);
+end;
+drop trigger if exists follow_up_tasks_delete_next_due;
+create trigger follow_up_tasks_delete_next_due after delete on follow_up_tasks
+begin
+  update customers set next_due_on = (
+    select min(due_on) from follow_up_tasks where customer_id = old.customer_id and status in ('open', 'in_progress'))
+  where id = old.customer_id;
 end;

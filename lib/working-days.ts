@@ -10,6 +10,17 @@ const makeUpDays = new Set(Object.keys(table.workdays));
 /** Monday to Friday without the State Council's rest days, and its make-up days; in unknown years weekends only (R33). */
 export const isWorkingDay = (day: Day): boolean => isWorking(dayNumber(day), day);
 
+/** The day itself, or the first working day after it. */
+export function onWorkingDay(day: Day): Day {
+  let number = dayNumber(day);
+  while (!isWorking(number, dayFromNumber(number))) number += 1;
+  return dayFromNumber(number);
+}
+
+const knownYears = new Set([...restDays].map((day) => day.slice(0, 4)));
+/** Whether the State Council's table of that year is known: in other years only weekends rest. */
+export const isKnownYear = (day: Day): boolean => knownYears.has(day.slice(0, 4));
+
 // 1970-01-01 was a Thursday.
 const isWorking = (number: number, day: Day) =>
   makeUpDays.has(day) || (!restDays.has(day) && ![0, 6].includes((((number + 4) % 7) + 7) % 7));

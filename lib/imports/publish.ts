@@ -2,6 +2,7 @@ import type { Tx } from '@/db/client';
 import type { DictionaryKind } from '@/db/schema/settings';
 import { nextCustomerCode } from '../customers/codes';
 import { insertCustomer } from '../customers/writes';
+import { scheduleAfterImport } from '../follow-ups/schedule';
 import { insertRecord } from '../follow-ups/writes';
 import { translator } from '../i18n/translator';
 import { insertPayment } from '../payments/writes';
@@ -47,7 +48,7 @@ export function publishRows(
   };
   // Typed codes first, so that the automatic ones go on from the highest of them.
   const customers = valuesOf(sheets, 'customers').toSorted((a, b) => Number(a.code === null) - Number(b.code === null));
-  for (const values of customers) publishCustomer(context, values);
+  const made = customers.map((values) => publishCustomer(context, values));
 
   const approved = (reviewed && importsCountAsReviewed(viewer)) || !readSettings(tx).reviewSales;
   // By date, so that the first sale is what wins the customer (R14); reversals after what they reverse.
@@ -68,6 +69,7 @@ export function publishRows(
     const record = { method, contactedOn, contactedAt: null, summary, feedback, nextPlan, nextOn };
     insertRecord(tx, { ...record, customerId: id, authorId: ownerId, importId }, at);
   }
+  scheduleAfterImport(tx, made, importId);
   const payments = sales.reduce((count, sale) => count + sale.payments.length, 0);
   return { customers: customers.length, sales: sales.length, payments, followups: followups.length };
 }
@@ -75,7 +77,7 @@ export function publishRows(
 function publishCustomer(
   { tx, viewer, importId, at, customers, dictionary, nextCode }: Context,
   values: CustomerValues,
-): void {
+): number {
   const { key, industry, region, source, demandType, contact, stage, ...own } = values;
   const id = insertCustomer(
     tx,
@@ -104,6 +106,7 @@ function publishCustomer(
     at,
   );
   customers.set(key, { id, ownerId: own.ownerId });
+  return id;
 }
 
 function publishSale(

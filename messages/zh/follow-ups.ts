@@ -37,6 +37,9 @@ export const followUps = {
   },
   late: '逾期 {{days}} 天',
   automatic: '按频率跟进',
+  task: {
+    dropped: { archived: '客户已归档', byHand: '已另排跟进', noCadence: '客户已流失或没有负责人' },
+  },
   recordsWhat: '跟进记录',
   recordsTitle: '还没有跟进记录',
   recordsText: '每次电话、拜访或邮件之后记一笔，都列在这里。先把团队现有的跟进表导入进来。',
