@@ -96,10 +96,10 @@ function CustomerCard({ customer, label, texts, onChange }: CardProps) {
       <button
         type="button"
         className="flex w-full items-center gap-2.5 rounded-box border border-line bg-base-200 px-3 py-2 text-left"
-        aria-label={texts.changeFrom.replace('{{name}}', name)}
         onClick={onChange}
       >
         <Building2 className="size-5 text-ink-3" aria-hidden />
+        <span className="sr-only">{texts.changeFrom}</span>
         <span className="min-w-0 flex-1">
           <span className="flex items-center gap-2">
             <span className="truncate text-lg">{name}</span>
@@ -114,7 +114,9 @@ function CustomerCard({ customer, label, texts, onChange }: CardProps) {
               .join('，')}
           </span>
         </span>
-        <span className="text-sm text-primary">{texts.change}</span>
+        <span className="text-sm text-primary" aria-hidden>
+          {texts.change}
+        </span>
       </button>
     </>
   );

@@ -9,7 +9,7 @@ export const customerPicker = {
   failed: '没有查到，可能是网络不通。改一个字再试',
   new: '没找到？新建客户',
   change: '换',
-  changeFrom: '换一个客户，现在是{{name}}',
+  changeFrom: '换一个客户，现在是',
   contact: '联系人 {{name}}',
   last: '上次跟进 {{day}}',
   never: '还没跟进过',

@@ -58,6 +58,7 @@ function select(viewer: Viewer, reader: Reader, where: SQL | undefined, orderBy:
       code: customers.code,
       level: customers.level,
       stage: customers.stage,
+      ownerId: customers.ownerId,
       ownerName: users.name,
       lastContactOn: customers.lastContactOn,
       contactName: contacts.name,
