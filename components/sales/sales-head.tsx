@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
 import { count } from '@/lib/format';
@@ -7,7 +7,16 @@ import { reviewCount } from '@/lib/sales/queries/review';
 import { requireViewer } from '@/lib/session';
 
 /** Head and tabs of 业绩管理: sales and payments are two views of the same money; whoever reviews has what waits beside. */
-export async function SalesHead({ here, caption }: { here: 'sales' | 'payments' | 'review'; caption: string }) {
+export async function SalesHead({
+  here,
+  caption,
+  isEmpty = false,
+}: {
+  here: 'sales' | 'payments' | 'review';
+  caption: string;
+  /** Nothing is filed yet: the empty list itself offers the form. */
+  isEmpty?: boolean;
+}) {
   const t = await getT();
   const viewer = await requireViewer();
   const waiting = reviewCount(viewer);
@@ -18,6 +27,12 @@ export async function SalesHead({ here, caption }: { here: 'sales' | 'payments' 
           <Upload aria-hidden />
           {t('sales.import')}
         </Link>
+        {here === 'sales' && !isEmpty && (
+          <Link className="btn btn-primary max-sm:hidden" href="/sales/new" prefetch={false}>
+            <Plus aria-hidden />
+            {t('sales.form.add')}
+          </Link>
+        )}
       </PageHead>
       <nav className="views max-sm:px-4" aria-label={t('sales.views')}>
         {(['sales', 'payments'] as const).map((tab) => (

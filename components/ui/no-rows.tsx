@@ -9,6 +9,7 @@ export async function NoRows({
   what,
   title,
   text,
+  add,
 }: {
   isNarrowed: boolean;
   path: string;
@@ -16,6 +17,8 @@ export async function NoRows({
   what: string;
   title: string;
   text: string;
+  /** The form that files the first one; importing stands beside it. */
+  add?: { href: string; label: string };
 }) {
   const t = await getT();
   if (isNarrowed)
@@ -28,7 +31,12 @@ export async function NoRows({
     );
   return (
     <Empty title={title} text={text}>
-      <Link className="btn btn-primary" href="/imports" prefetch={false}>
+      {add && (
+        <Link className="btn btn-primary" href={add.href} prefetch={false}>
+          {add.label}
+        </Link>
+      )}
+      <Link className={add ? 'btn btn-line' : 'btn btn-primary'} href="/imports" prefetch={false}>
         {t('lists.import')}
       </Link>
     </Empty>

@@ -178,7 +178,11 @@ describe('a sale is filed', () => {
     await post(f.wanglei, { ...one, dealOn: '2026-01-31' });
     terms('days', 0);
     await post(f.wanglei, { ...one, dealOn: '2026-01-30' });
-    expect(filed().map((sale) => sale.dueOn)).toEqual(['2026-02-28', '2026-01-30']);
+    // Without script the proposal for today stands beside another deal date; what was typed stays typed.
+    await post(f.wanglei, { ...one, dealOn: '2026-01-29', dueOn: '2026-04-30', dueProposed: '2026-03-31 2026-04-30' });
+    await post(f.wanglei, { ...one, dealOn: '2026-01-28', dueOn: '2026-04-30', dueProposed: '2026-01-28 2026-01-28' });
+    const days = ['2026-02-28', '2026-01-30', '2026-01-29', '2026-04-30'];
+    expect(filed().map((sale) => sale.dueOn)).toEqual(days);
   });
 
   test('as a gift of 0 yuan once that is said, and is no order', async () => {

@@ -93,8 +93,7 @@ const idsText = z
   .default('')
   .transform((value) => value.match(/\d{1,15}/g)?.map(Number) ?? []);
 
-/** R16: one short form for a whole order. */
-export const newSaleSchema = z.object({
+const orderSchema = z.object({
   customerId: idText,
   /** Empty: whoever files. A rep's own is not asked at all. */
   salespersonId: optionalId,
@@ -104,6 +103,8 @@ export const newSaleSchema = z.object({
   lines,
   /** Empty: from the customer's terms. */
   dueOn: optionalDay,
+  /** The deal date and the due date proposed for it: without script the proposal stays when the deal date moves. */
+  dueProposed: z.string().default(''),
   paid: number(readAmount, 'amount'),
   paidOn: optionalDay,
   method: z.enum(paymentMethods, 'form.choose').default('transfer'),
@@ -115,6 +116,11 @@ export const newSaleSchema = z.object({
   doublesShown: idsText,
   /** `new`: 保存并新增. */
   next: z.enum(['new', '']).default(''),
+});
+/** R16: one short form for a whole order. */
+export const newSaleSchema = orderSchema.transform(({ dueProposed, ...order }) => {
+  const [dealOn, dueOn] = dueProposed.split(' ');
+  return { ...order, dueOn: dueOn === order.dueOn && dealOn !== order.dealOn ? null : order.dueOn };
 });
 export type NewOrder = z.output<typeof newSaleSchema>;
 

@@ -37,10 +37,12 @@ export default async function SalesPage({ searchParams }: Props) {
   const { sort, direction, ...narrowing } = query;
   const isEmpty = page.rows.length === 0;
   const totals = isEmpty ? null : totalSales(viewer, { filter, today });
+  const isNarrowed = Object.keys(narrowing).length > 0 || Boolean(after ?? before);
   return (
     <>
       <SalesHead
         here="sales"
+        isEmpty={isEmpty && !isNarrowed}
         caption={t(`sales.${filter.owner === undefined ? 'caption' : 'captionOwned'}.${viewer.role}`)}
       />
       <FilterBar path={path} query={query} search={t('sales.search')} filters={filters} more={more} />
@@ -52,11 +54,12 @@ export default async function SalesPage({ searchParams }: Props) {
         </>
       ) : (
         <NoRows
-          isNarrowed={Object.keys(narrowing).length > 0 || Boolean(after ?? before)}
+          isNarrowed={isNarrowed}
           path={path}
           what={t('sales.what')}
           title={t('sales.emptyTitle')}
           text={t('sales.emptyText')}
+          add={{ href: '/sales/new', label: t('sales.form.add') }}
         />
       )}
     </>
