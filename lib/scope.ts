@@ -72,6 +72,14 @@ const ownTargets = (viewer: Viewer): SQL | undefined =>
       ? eq(targets.teamId, viewer.teamId as number)
       : and(eq(targets.layer, 'person'), eq(targets.userId, viewer.id));
 
+/** `ownTargets` over a cell as an audit row keeps it in JSON: who reads a target reads who changed it (R29). */
+export const scopeOfTargetChanges = (viewer: Viewer, cell: SQL): SQL =>
+  viewer.role === 'manager'
+    ? sql`true`
+    : viewer.role === 'supervisor'
+      ? sql`${cell} ->> '$.teamId' = ${viewer.teamId}`
+      : sql`(${cell} ->> '$.layer' = 'person' and ${cell} ->> '$.userId' = ${viewer.id})`;
+
 const rules = {
   customers: { meanings: { owned: ownedCustomers } },
   contacts: { inherits: ofOwnedCustomer(contacts.customerId) },
@@ -102,7 +110,10 @@ const rules = {
   sessions: { closed: 'read by signing in and lib/session.ts' },
   userTokens: { closed: 'read by signing in and lib/people' },
   signInThrottles: { closed: 'read by signing in' },
-  auditEvents: { closed: 'read by lib/audit for admin and manager' },
+  auditEvents: {
+    closed:
+      'read by lib/audit for admin and manager; changes of targets by lib/targets, cell by cell under scopeOfTargetChanges',
+  },
   idempotencyKeys: { closed: 'read by lib/action.ts' },
 } satisfies Record<keyof Tables, Rule>;
 

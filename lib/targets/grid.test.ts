@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, gapOf, layBlock, parseBlock, parseCell, placeOf, rowId, sumSet } from './grid';
+import { changesOf, layBlock, parseBlock, parseCell, placeOf, rowId, sumSet } from './grid';
 
 test.each([
   ['66,666.66', { fen: 6_666_666 }],
@@ -59,21 +59,34 @@ test('a copied block is rows and cells, its last line break none', () => {
   expect(parseBlock('"1,000.00"\t5')).toEqual([['1,000.00', '5']]);
 });
 
-test('a block lies from one cell on; closed cells and what hangs over are counted', () => {
+describe('a block lies from one cell on, as a whole or not at all', () => {
   const names = [
     ['a1', 'a2', 'a3'],
     [null, 'b2', 'b3'],
   ];
-  expect(layBlock(names, 'a2', [['1', '2'], ['3', '4'], ['5']])).toEqual({
-    typed: { a2: '1', a3: '2', b2: '3', b3: '4' },
-    leftOut: 1,
+  test.each([
+    [
+      'a2',
+      [
+        ['1', '2'],
+        ['3', '--'],
+      ],
+      { typed: { a2: '1', a3: '2', b2: '3', b3: '--' } },
+    ],
+    // A short line leaves what stands beside it alone.
+    ['a2', [['1', '2'], ['3']], { typed: { a2: '1', a3: '2', b2: '3' } }],
+    ['a1', [['1'], ['2']], { problem: { key: 'closed', count: 1 } }],
+    ['a3', [['1', '2']], { problem: { key: 'tooBig', rows: 1, columns: 2 } }],
+    ['b2', [['1'], ['2']], { problem: { key: 'tooBig', rows: 2, columns: 1 } }],
+    ['a1', [['1', '2', '3', '4']], { problem: { key: 'tooBig', rows: 1, columns: 4 } }],
+    ['a1', [['王磊', '2']], { problem: { key: 'unreadable', text: '王磊' } }],
+    ['x', [['1', '2']], { problem: { key: 'tooBig', rows: 1, columns: 2 } }],
+  ])('from %s %j', (from, block, expected) => {
+    expect(layBlock(names, from, block)).toEqual(expected);
   });
-  expect(layBlock(names, 'a1', [['1'], ['2']])).toEqual({ typed: { a1: '1' }, leftOut: 1 });
 });
 
-test('nothing set is no target, not a target of 0; the gap needs both sides', () => {
+test('nothing set is no target, not a target of 0', () => {
   expect(sumSet([null, null])).toBeNull();
   expect(sumSet([null, 5, 0])).toBe(5);
-  expect(gapOf(924, 900)).toBe(-24);
-  expect(gapOf(null, 900)).toBeNull();
 });

@@ -48,6 +48,13 @@ export function parseCell(text: string): ParsedCell {
   return fen > largest ? { problem: 'tooLarge' } : { fen };
 }
 
+/** The amount in a cell as it would be saved; what can't be read counts as it was. */
+export function amountIn(typed: Record<string, string>, { months }: TargetGrid, row: TargetRow, position: number) {
+  const text = typed[`${row.id}.${months[position]}`];
+  const cell = text === undefined || !row.open[position] ? null : parseCell(text);
+  return cell && 'fen' in cell ? cell.fen : (row.cells[position] ?? null);
+}
+
 /** Cells as the form was opened with, by name; a name that is missing was empty. */
 export type Opened = Record<string, number>;
 export type CellChange = { name: string; fen: Fen | null; opened: number | null };
@@ -73,22 +80,35 @@ export const parseBlock = (text: string): string[][] =>
     .split('\n')
     .map((line) => line.split('\t').map((cell) => cell.replace(/^"(.*)"$/, '$1').trim()));
 
+/** Why a block was not put into the sheet, as a message's key and parameters. */
+export type BlockProblem =
+  | { key: 'tooBig'; rows: number; columns: number }
+  | { key: 'closed'; count: number }
+  | { key: 'unreadable'; text: string };
+
 /**
- * Lays a block over the sheet from one cell on. `names` are the open cells by row and column, null for closed ones;
- * what falls on closed cells or beside the sheet is counted, not written.
+ * Lays a block over the sheet from one cell on, as a whole or not at all: half a pasted table would look like all of it.
+ * `names` are the open cells by row and column, null for closed ones.
  */
-export function layBlock(names: readonly (readonly (string | null)[])[], from: string, block: readonly string[][]) {
+export function layBlock(
+  names: readonly (readonly (string | null)[])[],
+  from: string,
+  block: readonly string[][],
+): { typed: Record<string, string> } | { problem: BlockProblem } {
   const top = names.findIndex((row) => row.includes(from));
   const left = names[top]?.indexOf(from) ?? -1;
-  const typed: Record<string, string> = {};
-  let leftOut = 0;
-  for (const [down, line] of block.entries())
-    for (const [across, text] of line.entries()) {
-      const name = names[top + down]?.[left + across];
-      if (name) typed[name] = text;
-      else leftOut += 1;
-    }
-  return { typed, leftOut };
+  const columns = Math.max(...block.map((line) => line.length));
+  if (top < 0 || top + block.length > names.length || left + columns > (names[top]?.length ?? 0))
+    return { problem: { key: 'tooBig', rows: block.length, columns } };
+
+  const cells = block.flatMap((line, down) =>
+    line.map((text, across) => ({ name: names[top + down]?.[left + across] ?? null, text })),
+  );
+  const closed = cells.filter(({ name }) => name === null).length;
+  if (closed > 0) return { problem: { key: 'closed', count: closed } };
+  const bad = cells.find(({ text }) => 'problem' in parseCell(text));
+  if (bad) return { problem: { key: 'unreadable', text: [...bad.text].slice(0, 20).join('') } };
+  return { typed: Object.fromEntries(cells.map(({ name, text }) => [name, text])) };
 }
 
 /** Sum of what is set; null when nothing is (R23: no target isn't a target of 0). */
@@ -96,7 +116,3 @@ export function sumSet(values: readonly (number | null)[]): Fen | null {
   const set = values.filter((value) => value !== null);
   return set.length === 0 ? null : (set.reduce((total, value) => total + value, 0) as Fen);
 }
-
-/** The whole against its parts; null unless both are set. */
-export const gapOf = (whole: number | null, parts: number | null): Fen | null =>
-  whole === null || parts === null ? null : ((parts - whole) as Fen);

@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type Db, write } from '@/db/client';
 import type { Fen } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
@@ -11,6 +11,7 @@ import { type FixtureF, loadFixtureF } from '../testing/fixture-f';
 import { sessionOf } from '../testing/people';
 import type { Viewer } from '../viewer';
 import { targetGrid } from './queries/grid';
+import { targetChanges } from './queries/history';
 import { setTargets } from './set-targets';
 import { targetsSchema } from './validation';
 import { putTarget } from './writes';
@@ -58,6 +59,15 @@ const stored = () =>
         row.amountFen as number,
       ]),
   );
+/** Like the page without script: the split's own button sends its fields with the sheet. */
+const splitting = (row: string, fields: Record<string, string>) => ({
+  split: '1',
+  splitRow: row,
+  splitSpan: 'year',
+  splitBy: 'months',
+  splitAmount: '',
+  ...fields,
+});
 const lastAudit = () => db.select().from(auditEvents).orderBy(desc(auditEvents.seq)).limit(1).get();
 const cellOf = (viewer: Viewer, month: string, teamId: number | null = viewer.teamId) =>
   `p.${viewer.id}.${teamId ?? 0}.${month}`;
@@ -85,6 +95,7 @@ test('changed cells are saved together, under one audit row with before and afte
     actorId: f.supervisor.id,
     details: {
       year: '2026',
+      metric: 'amount',
       changes: [
         { ...place, month: '2026-01', before: 6_666_666, after: 7_000_000 },
         { ...place, month: '2026-04', before: null, after: 500 },
@@ -217,4 +228,91 @@ test('a fiscal year’s sheet starts with its first month', () => {
   expect(grid.months.slice(0, 2)).toEqual(['2025-04', '2025-05']);
   expect(grid.groups[0]?.people[0]?.cells.at(-1)).toBe(6_666_668);
   expect(db.select().from(targets).where(eq(targets.month, '2026-03')).all()).toHaveLength(2);
+});
+
+describe('an even split without script', () => {
+  const rowOf = (viewer: Viewer) => `p.${viewer.id}.${viewer.teamId}`;
+
+  test('puts a quarter’s figure of a person into its months, the remainder into the last', async () => {
+    const fields = splitting(rowOf(f.wanglei), { splitSpan: 'q2', splitAmount: '200,000' });
+    expect(await post(f.supervisor, fields)).toMatchObject({ done: true, message: { params: { count: 3 } } });
+    expect(stored()).toMatchObject({
+      [cellOf(f.wanglei, '2026-04')]: 6_666_666,
+      [cellOf(f.wanglei, '2026-05')]: 6_666_666,
+      [cellOf(f.wanglei, '2026-06')]: 6_666_668,
+    });
+    expect(lastAudit()).toMatchObject({ action: 'targets.set', details: { changes: [{ after: 6_666_666 }, {}, {}] } });
+  });
+
+  test('shares a team’s typed month over its people, who is closed left out', async () => {
+    const month = { [`t.${f.team}.2026-09`]: '100' };
+    expect(
+      await post(f.manager, { ...month, ...splitting(`t.${f.team}`, { splitSpan: 'q3', splitBy: 'parts' }) }),
+    ).toMatchObject({ done: true, message: { params: { count: 4 } } });
+    const now = stored();
+    const parts = [f.wanglei, f.lina, f.supervisor].map((person) => now[cellOf(person, '2026-09')] ?? 0);
+    expect(parts.sort()).toEqual([3_333, 3_333, 3_334]);
+    expect(now[`t.${f.team}.2026-09`]).toBe(10_000);
+  });
+
+  test.each([
+    ['a team’s own figure is the manager’s', () => [f.supervisor, `t.${f.team}`, { splitAmount: '5' }], 'closed'],
+    [
+      'another team’s person is not there',
+      () => [f.supervisor, rowOf(f.other?.rep as Viewer), { splitAmount: '5' }],
+      'noRow',
+    ],
+    ['a rep sets nothing', () => [f.wanglei, rowOf(f.wanglei), { splitAmount: '5' }], 'closed'],
+    ['there is no amount', () => [f.supervisor, rowOf(f.wanglei), {}], 'noAmount'],
+    ['the team has no target', () => [f.supervisor, `t.${f.team}`, { splitBy: 'parts' }], 'noWhole'],
+  ] as [string, () => [Viewer, string, Record<string, string>], string][])('%s', async (_, given, problem) => {
+    const before = stored();
+    const [viewer, row, fields] = given();
+    expect(await post(viewer, splitting(row, fields))).toMatchObject({
+      done: false,
+      errors: { splitAmount: [{ key: `targets.split.problem.${problem}` }] },
+    });
+    expect(stored()).toEqual(before);
+  });
+});
+
+test('targets for cash stand apart from those for the amount', async () => {
+  const name = cellOf(f.wanglei, '2026-01');
+  expect(await post(f.supervisor, { metric: 'cash', [name]: '50,000' }, {})).toMatchObject({ done: true });
+  const cellOfMetric = (metric: 'amount' | 'cash') =>
+    targetGrid(f.wanglei, year, metric).groups[0]?.people[0]?.cells[0] ?? null;
+  expect([cellOfMetric('amount'), cellOfMetric('cash')]).toEqual([6_666_666, 5_000_000]);
+  expect(lastAudit()?.details).toMatchObject({ metric: 'cash' });
+  // The sheet of the amount isn't what a form of cash was opened with.
+  expect(await post(f.supervisor, { metric: 'cash', [name]: '1' }, { [name]: 6_666_666 })).toMatchObject({
+    errors: { [name]: [{ key: 'targets.clash', params: { theirs: '50,000.00' } }] },
+  });
+});
+
+test('the last changes are read as far as the targets themselves are', async () => {
+  const others = f.other as NonNullable<FixtureF['other']>;
+  await post(f.manager, { 'd.2026-01': '9', [`t.${f.team}.2026-01`]: '8', [cellOf(others.rep, '2026-05')]: '7' });
+  await post(f.supervisor, { [cellOf(f.wanglei, '2026-01')]: '6', [cellOf(f.lina, '2026-02')]: '' });
+  await post(f.supervisor, { metric: 'cash', [cellOf(f.wanglei, '2026-01')]: '5' }, {});
+  const seen = (viewer: Viewer, metric: 'amount' | 'cash' = 'amount') =>
+    targetChanges(viewer, { year, metric, most: 30 }).map((change) => [
+      change.by,
+      change.layer,
+      change.userId ?? change.teamId,
+      change.month,
+      change.before,
+      change.after,
+    ]);
+  const wanglei = ['赵刚', 'person', f.wanglei.id, '2026-01', 6_666_666, 600];
+  const lina = ['赵刚', 'person', f.lina.id, '2026-02', 3_333_333, null];
+  const team = ['刘建国', 'team', f.team, '2026-01', null, 800];
+  const theirs = ['刘建国', 'person', others.rep.id, '2026-05', null, 700];
+  expect(seen(f.manager)).toEqual([wanglei, lina, ['刘建国', 'department', null, '2026-01', null, 900], team, theirs]);
+  expect(seen(f.supervisor)).toEqual([wanglei, lina, team]);
+  expect(seen(f.wanglei)).toEqual([wanglei]);
+  expect(seen(others.rep)).toEqual([theirs]);
+  expect(seen(others.supervisor)).toEqual([theirs]);
+  expect(seen(f.supervisor, 'cash')).toEqual([['赵刚', 'person', f.wanglei.id, '2026-01', null, 500]]);
+  expect(targetChanges(f.manager, { year: parsePeriod('2025') as Range, metric: 'amount', most: 30 })).toEqual([]);
+  expect(targetChanges(f.manager, { year, metric: 'amount', most: 2 })).toHaveLength(2);
 });

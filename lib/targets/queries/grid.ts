@@ -8,14 +8,20 @@ import { canSetTargetOf } from '../../permissions';
 import { visible } from '../../scope';
 import type { Viewer } from '../../viewer';
 import { rowId, type TargetGrid, type TargetLayer, type TargetRow } from '../grid';
+import type { TargetMetric } from '../validation';
 
 type Person = ReturnType<typeof listPeople>[number];
 type Stored = { month: string; layer: TargetLayer; userId: number | null; teamId: number | null; amountFen: Fen };
 
 /** The sheet of a year's targets as far as the viewer's role reaches: a rep's own row, a supervisor's team, or all. */
-export function targetGrid(viewer: Viewer, year: Range, reader: Reader = database()): TargetGrid {
+export function targetGrid(
+  viewer: Viewer,
+  year: Range,
+  metric: TargetMetric = 'amount',
+  reader: Reader = database(),
+): TargetGrid {
   const months = monthsOf(year);
-  const stored = readTargets(viewer, months, reader);
+  const stored = readTargets(viewer, months, metric, reader);
   const people = listPeople(viewer, reader).filter((person) => isInSheet(viewer, person, stored));
   const teams = listTeams(viewer, reader);
 
@@ -63,7 +69,7 @@ function isInSheet(viewer: Viewer, person: Person, stored: readonly Stored[]): b
   return viewer.role === 'rep' ? person.id === viewer.id : viewer.role === 'manager' || person.teamId === viewer.teamId;
 }
 
-const readTargets = (viewer: Viewer, months: readonly string[], reader: Reader): Stored[] =>
+const readTargets = (viewer: Viewer, months: readonly string[], metric: TargetMetric, reader: Reader): Stored[] =>
   reader
     .select({
       month: targets.month,
@@ -75,7 +81,7 @@ const readTargets = (viewer: Viewer, months: readonly string[], reader: Reader):
     .from(visible(viewer, targets))
     .where(
       and(
-        eq(targets.metric, 'amount'),
+        eq(targets.metric, metric),
         isNull(targets.productLineId),
         between(targets.month, months[0] ?? '', months.at(-1) ?? ''),
       ),
