@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleX } from 'lucide-react';
+import Link from 'next/link';
 import { none, yuan } from '@/lib/format';
 import { departmentMonths, gapOver, gapsOf, groupMonths } from '@/lib/targets/gaps';
 import { sumSet, type TargetGroup, type TargetRow } from '@/lib/targets/grid';
@@ -43,7 +44,14 @@ export function SheetTable({ sheet, currentMonth }: { sheet: Sheet; currentMonth
                 scope="col"
                 className={`num ${month === currentMonth ? 'font-semibold! text-primary!' : ''}`}
               >
-                {fill(texts.month, { month: Number(month.slice(5)) })}
+                <Link
+                  className="hover:text-primary"
+                  href={`/analysis?period=${month}`}
+                  prefetch={false}
+                  title={fill(texts.monthLink, { month: Number(month.slice(5)) })}
+                >
+                  {fill(texts.month, { month: Number(month.slice(5)) })}
+                </Link>
               </th>
             ))}
             <th scope="col" className="num">
@@ -144,7 +152,7 @@ function Row({ row, label, sheet, strong = false }: { row: TargetRow; label: str
     <tr className={strong ? 'font-semibold' : undefined}>
       <th
         scope="row"
-        className={`pin border-line! bg-base-100! text-base! text-base-content! max-w-44 whitespace-normal! max-sm:max-w-[7em] ${strong ? 'font-semibold!' : ''}`}
+        className={`pin border-line! bg-base-100! text-base! text-base-content! max-w-44 max-sm:max-w-[7em] ${strong ? 'font-semibold!' : 'whitespace-normal!'}`}
       >
         {label}
       </th>

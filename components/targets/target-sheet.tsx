@@ -85,9 +85,9 @@ function Footer({ sheet }: { sheet: Sheet }) {
           {refusedSplit}
         </p>
       )}
-      <span className="ml-auto flex items-center gap-3">
+      <span className="ml-auto flex items-center gap-3 whitespace-nowrap max-sm:gap-2">
         <DraftMark />
-        <span className="caption max-lg:hidden">{texts.hint}</span>
+        {dirty.size === 0 && <span className="caption max-lg:hidden">{texts.hint}</span>}
         {sheet.canUndo && (
           <button type="button" className="btn btn-ghost" onClick={sheet.undo}>
             <Undo2 aria-hidden />

@@ -61,7 +61,7 @@ export default async function TargetsPage({ searchParams }: Props) {
               prefetch={false}
               href={hrefOf(year, one)}
               aria-current={one === metric ? 'page' : undefined}
-              className="aria-[current]:bg-base-100 aria-[current]:font-semibold aria-[current]:text-base-content aria-[current]:shadow-[0_0_0_1px_var(--line-strong)] max-sm:h-10!"
+              className="aria-[current]:bg-base-100 aria-[current]:font-semibold aria-[current]:text-base-content aria-[current]:shadow-[0_0_0_1px_var(--line-strong)] max-sm:px-3!"
             >
               {t(`targets.metrics.${one}`)}
             </Link>
