@@ -53,10 +53,13 @@ export async function OpenSales({
   sales,
   today,
   href,
+  payHref,
 }: {
   sales: ReturnType<typeof openSalesOf>;
   today: Day;
   href: string;
+  /** Where money on one of them is booked. */
+  payHref: string;
 }) {
   const t = await getT();
   return (
@@ -64,6 +67,11 @@ export async function OpenSales({
       <div className="section-head mb-2">
         <h2>{t('customers.detail.open')}</h2>
         {sales.length > 0 && <span className="caption">{t('customers.detail.openUnit')}</span>}
+        {sales.length > 0 && (
+          <Link className="link-quiet ml-auto text-sm max-sm:py-2.5" href={payHref} prefetch={false}>
+            {t('payments.add')}
+          </Link>
+        )}
       </div>
       {sales.length === 0 && <p className="text-sm text-ink-2">{t('customers.detail.noOpen')}</p>}
       <ul className="space-y-2 text-sm">

@@ -25,7 +25,9 @@ export async function SalePayments({ viewer, found, today }: Props) {
     <>
       <SectionHead viewer={viewer} found={found} hasParts={parts.length > 0} />
       {parts.length > 0 && <SaleParts parts={parts} />}
-      <Payments payments={payments} saleId={found.sale.id} isVoidable={isVoidable} />
+      {(found.sale.reversesId === null || payments.length > 0) && (
+        <Payments payments={payments} saleId={found.sale.id} isVoidable={isVoidable} />
+      )}
     </>
   );
 }
@@ -138,7 +140,7 @@ async function Payments({ payments, saleId, isVoidable }: ListProps) {
                 <td className="num">{payment.voidedAt === null ? yuan(payment.paidFen) : none}</td>
                 <td>{payment.method ? t(`sales.method.${payment.method}`) : t('lists.none')}</td>
                 <td>{payment.recordedBy ?? t('lists.none')}</td>
-                <td className="max-w-72 min-w-32 whitespace-normal [overflow-wrap:anywhere]">
+                <td className="max-w-72 min-w-32 py-1.5 whitespace-normal [overflow-wrap:anywhere]">
                   {note(payment) ?? t('lists.none')}
                 </td>
                 {hasActions && (

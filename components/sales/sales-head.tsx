@@ -33,6 +33,12 @@ export async function SalesHead({
             {t('sales.form.add')}
           </Link>
         )}
+        {here === 'payments' && (
+          <Link className="btn btn-primary" href="/payments/new" prefetch={false}>
+            <Plus aria-hidden />
+            {t('payments.add')}
+          </Link>
+        )}
       </PageHead>
       <nav className="views max-sm:px-4" aria-label={t('sales.views')}>
         {(['sales', 'payments'] as const).map((tab) => (

@@ -100,7 +100,7 @@ export const payments = {
     voidRefundFirst: '这笔钱已经退过一部分，先作废后面的退款',
   },
   ask: {
-    head: '请先确认下面的问题，再保存',
+    head: '有问题要先确认：看过打勾，再保存',
     credit: '超出了应收，会多收 {{credit}}。多收单独列出，不抵别的销售的欠款',
     double: '{{day}} 已登记过一笔 {{amount}}，和这一笔金额、日期都一样',
     changed: '你打开之后又有人登记了回款，现在已回 {{paid}}。这一笔可能已经记过',

@@ -7,6 +7,7 @@ import { CustomerTimeline } from '@/components/customers/customer-timeline';
 import { LevelMark } from '@/components/customers/marks';
 import { StagesBar } from '@/components/customers/stages-bar';
 import { Breadcrumb } from '@/components/ui/page';
+import { hrefWith } from '@/lib/address';
 import { today as todayIn } from '@/lib/clock';
 import { contactsOf, countsOf, findCustomer, openSalesOf, stageHistory } from '@/lib/customers/queries/customer';
 import { moneyOfCustomers, noMoney } from '@/lib/customers/queries/list';
@@ -99,7 +100,12 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         {page.tab === 'timeline' && (
           <aside className="min-w-0 divide-y divide-line border-line max-lg:border-t lg:border-l">
             <ContactList {...contacts} />
-            <OpenSales sales={openSales} today={today} href={`${path}?tab=sales&owing=any`} />
+            <OpenSales
+              sales={openSales}
+              today={today}
+              href={`${path}?tab=sales&owing=any`}
+              payHref={hrefWith('/payments/new', { customer: id, back: path })}
+            />
             <CustomerData found={found} dueDays={settings.dueDays} />
           </aside>
         )}

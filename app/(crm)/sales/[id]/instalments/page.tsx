@@ -91,7 +91,7 @@ async function Plans({ here, present }: { here: string; present: Plan | undefine
       {plans.map((plan) => (
         <Link
           key={plan}
-          className="chip"
+          className={`chip ${plan === present ? 'border-primary bg-selected text-primary' : ''}`}
           href={`${here}?plan=${plan}`}
           prefetch={false}
           replace
