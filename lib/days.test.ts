@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import cases from '@/db/fixtures/cases/P20-time-boundaries.json';
 import { today } from './clock';
-import { addDays, addMonths, dayIn, dayOf, daysBetween, isDay, momentIn, monthOf } from './days';
+import { addDays, addMonths, dayIn, dayOf, daysBetween, isDay, momentAt, momentIn, monthOf } from './days';
 import { periodOf } from './period';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -45,4 +45,16 @@ test('months are clamped to their end, and days counted across the leap day', ()
   expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
   expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
   expect(daysBetween('2026-02-28', '2026-03-31')).toBe(31);
+});
+
+test.each([
+  // Half past midnight in Shanghai is still January in UTC.
+  ['2026-02-01', '00:30', 'Asia/Shanghai', '2026-01-31T16:30:00.000Z'],
+  ['2026-03-31', '14:20', 'Asia/Shanghai', '2026-03-31T06:20:00.000Z'],
+  ['2026-07-01', '09:00', 'America/New_York', '2026-07-01T13:00:00.000Z'],
+  // The night the clocks go forward there.
+  ['2026-03-08', '04:00', 'America/New_York', '2026-03-08T08:00:00.000Z'],
+  ['2026-03-31', '24:00', 'Asia/Shanghai', null],
+] as const)('%s %s in %s is %s', (day, time, zone, moment) => {
+  expect(momentAt(day, time, zone)).toBe(moment);
 });

@@ -71,6 +71,21 @@ export function momentIn(moment: Moment | Date, timeZone: string): string {
   return `${fields.year}-${fields.month}-${fields.day} ${fields.hour}:${fields.minute}`;
 }
 
+/** The moment that a clock in a time zone shows as `time` ("14:20") on a day; null when it is no time of day. */
+export function momentAt(day: Day, time: string, timeZone: string): Moment | null {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const wall = dayNumber(day) * 86_400_000 + (hour * 60 + minute) * 60_000;
+  let utc = wall;
+  // Twice: the offset at the first guess may be the one before a change of the clock.
+  for (let pass = 0; pass < 2; pass++) {
+    const shown = momentIn(new Date(utc), timeZone);
+    const [h = 0, m = 0] = shown.slice(11).split(':').map(Number);
+    utc += wall - (dayNumber(shown.slice(0, 10)) * 86_400_000 + (h * 60 + m) * 60_000);
+  }
+  return new Date(utc).toISOString();
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(timeZone: string) {
   const made =

@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { customers } from '@/db/schema/customers';
+import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { openTasks } from './schedule';
+
+export type TaskState = typeof followUpTasks.$inferSelect;
+/** What one save may change around a record: enough to go back to, and to tell whether something was built on it. */
+export type Snapshot = ReturnType<typeof snapshot>;
+
+export function snapshot(tx: Tx, customerId: number) {
+  const { stage, lossReasonId, demandTypeId, demandChange } = customerState(tx, customerId);
+  return {
+    customer: { stage, lossReasonId, demandTypeId, demandChange },
+    tasks: openTasks(tx, customerId),
+    records: tx
+      .select({ n: sql<number>`count(*)` })
+      .from(followUpRecords)
+      .where(eq(followUpRecords.customerId, customerId))
+      .get()?.n,
+  };
+}
+
+const customerState = (tx: Tx, customerId: number) => {
+  const found = tx.select().from(customers).where(eq(customers.id, customerId)).get();
+  if (!found) throw new Error('the customer of a follow-up is there');
+  return found;
+};
+
+/** Puts open tasks back as they were: what is new goes, what is gone comes back under its own number. */
+export function restoreTasks(tx: Tx, before: Snapshot, after: Snapshot): void {
+  const kept = new Set(before.tasks.map((task) => task.id));
+  // New ones first: only one automatic task may be open at a time.
+  for (const task of after.tasks)
+    if (!kept.has(task.id)) tx.delete(followUpTasks).where(eq(followUpTasks.id, task.id)).run();
+  for (const { version, ...task } of before.tasks) {
+    const changed = tx
+      .update(followUpTasks)
+      .set({ ...task, version: sql`version + 1` })
+      .where(eq(followUpTasks.id, task.id))
+      .run().changes;
+    if (changed === 0)
+      tx.insert(followUpTasks)
+        .values({ ...task, version: version + 1 })
+        .run();
+  }
+}

@@ -1,0 +1,261 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '@/db/client';
+import { customers } from '@/db/schema/customers';
+import { type FollowUpMethod, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { users } from '@/db/schema/people';
+import { done, type Outcome, refuse } from '../action-core';
+import { ownPath } from '../address';
+import { lastDetails } from '../audit/details';
+import { record } from '../audit/record';
+import { now, today } from '../clock';
+import { momentIn, parts } from '../days';
+import { mergeEdits, parseOpened, refuseClash } from '../edits';
+import { none } from '../format';
+import { translator } from '../i18n/translator';
+import { canActFor } from '../permissions';
+import { visible } from '../scope';
+import { readSettings } from '../settings/queries';
+import type { Viewer } from '../viewer';
+import { scheduleNext } from './schedule';
+import type { TaskState } from './snapshot';
+import type { EditTaskInput, NewTaskInput } from './validation';
+import { insertTask } from './writes';
+
+/** A task made by hand (R34): the customer's owner has it unless a leader names another of the team's. */
+export function addTask(tx: Tx, viewer: Viewer, input: NewTaskInput): Outcome {
+  const customer = tx
+    .select()
+    .from(visible(viewer, customers))
+    .where(and(eq(customers.id, input.customerId), isNull(customers.archivedAt)))
+    .get();
+  if (!customer) return refuse('form.gone');
+  if (input.dueOn < today(readSettings(tx).timeZone)) return refuse('followUps.problem.duePast', { field: 'dueOn' });
+  const assigneeId = input.assigneeId ?? customer.ownerId ?? viewer.id;
+  if (!mayHave(tx, viewer, assigneeId, customer)) return refuse('followUps.problem.assignee', { field: 'assigneeId' });
+  const { method, objective, dueOn } = input;
+  const id = insertTask(tx, {
+    customerId: customer.id,
+    assigneeId,
+    kind: 'manual',
+    method,
+    objective,
+    dueOn,
+    createdBy: viewer.id,
+  });
+  scheduleNext(tx, customer.id, 'task');
+  record(tx, viewer, {
+    action: 'task.added',
+    object: { kind: 'followUpTask', id },
+    details: { customerId: customer.id, method, objective, dueOn, assigneeId },
+  });
+  const { month, day } = parts(dueOn);
+  return done({
+    to: ownPath(input.back) ?? `/customers/${customer.id}`,
+    message: { key: 'followUps.task.added', params: { month, day } },
+  });
+}
+
+const taskFields = ['method', 'objective', 'dueOn', 'assigneeId'] as const;
+export const spellTask = (task: Pick<TaskState, (typeof taskFields)[number]>) => ({
+  method: task.method ?? '',
+  objective: task.objective ?? '',
+  dueOn: task.dueOn,
+  assigneeId: String(task.assigneeId ?? ''),
+});
+
+/** Method, objective, day and whose it is; what another changed meanwhile is kept or asked about (R42). */
+export function editTask(tx: Tx, viewer: Viewer, input: EditTaskInput): Outcome {
+  const found = openTask(tx, viewer, input.taskId);
+  if (!found) return refuse('form.gone');
+  const { task, customer } = found;
+  const opened = parseOpened(taskFields, input.opened);
+  if (!opened) return refuse('form.stale');
+  const present = spellTask(task);
+  const typed = { ...input, assigneeId: String(input.assigneeId ?? '') };
+  const merged = mergeEdits(taskFields, { opened, typed, present });
+  const { values, changed, clashes } = merged;
+  if (clashes.length > 0) {
+    const t = translator(viewer.language);
+    const last = lastDetails(tx, null, { kind: 'followUpTask', id: task.id });
+    return refuseClash(merged, present, {
+      show: (field, value) =>
+        value === ''
+          ? none
+          : field === 'assigneeId'
+            ? nameOf(tx, Number(value))
+            : field === 'method'
+              ? t(`followUps.method.${value as FollowUpMethod}`)
+              : value,
+      by: last?.by ?? none,
+      at: last ? momentIn(last.at, readSettings(tx).timeZone) : '',
+    });
+  }
+  if (changed.length === 0) return refuse('followUps.problem.nothing');
+  if (changed.includes('dueOn') && values.dueOn < today(readSettings(tx).timeZone))
+    return refuse('followUps.problem.duePast', { field: 'dueOn' });
+  const assigneeId = values.assigneeId === '' ? customer.ownerId : Number(values.assigneeId);
+  if (changed.includes('assigneeId') && !(assigneeId !== null && mayHave(tx, viewer, assigneeId, customer)))
+    return refuse('followUps.problem.assignee', { field: 'assigneeId' });
+  tx.update(followUpTasks)
+    .set({
+      method: (values.method || null) as TaskState['method'],
+      objective: values.objective || null,
+      dueOn: values.dueOn,
+      assigneeId,
+      version: sql`version + 1`,
+    })
+    .where(eq(followUpTasks.id, task.id))
+    .run();
+  scheduleNext(tx, customer.id, 'task');
+  record(tx, viewer, {
+    action: 'task.edited',
+    object: { kind: 'followUpTask', id: task.id },
+    details: { before: present, after: values },
+  });
+  return done({ to: ownPath(input.back) ?? `/customers/${customer.id}`, message: { key: 'followUps.task.edited' } });
+}
+
+/** 明天, 下周, or back to the day before by 撤销. */
+export function moveTask(
+  tx: Tx,
+  viewer: Viewer,
+  { taskId, version, dueOn }: { taskId: number; version: number; dueOn: string },
+): Outcome {
+  const found = openTask(tx, viewer, taskId);
+  if (!found) return refuse('form.gone');
+  const { task, customer } = found;
+  if (task.version !== version) return refuse('followUps.problem.taskChanged');
+  tx.update(followUpTasks)
+    .set({ dueOn, version: sql`version + 1` })
+    .where(and(eq(followUpTasks.id, taskId), eq(followUpTasks.version, version)))
+    .run();
+  scheduleNext(tx, customer.id, 'task');
+  record(tx, viewer, {
+    action: 'task.moved',
+    object: { kind: 'followUpTask', id: taskId },
+    details: { before: task.dueOn, after: dueOn },
+  });
+  const { month, day } = parts(dueOn);
+  return done({
+    notice: { key: 'followUps.task.moved', params: { name: customer.name, month, day } },
+    undo: { name: 'task.move', fields: { taskId: String(taskId), version: String(version + 1), dueOn: task.dueOn } },
+  });
+}
+
+/** With a reason. A cancelled automatic one skips its round: the next is due one cadence from today (R33). */
+export function cancelTask(
+  tx: Tx,
+  viewer: Viewer,
+  { taskId, version, reason, back }: { taskId: number; version: number; reason: string; back: string },
+): Outcome {
+  const found = openTask(tx, viewer, taskId);
+  if (!found) return refuse('form.gone');
+  const { task, customer } = found;
+  if (task.version !== version) return refuse('followUps.problem.taskChanged');
+  tx.update(followUpTasks)
+    .set({ status: 'cancelled', cancelReason: reason, finishedAt: now().toISOString(), version: sql`version + 1` })
+    .where(eq(followUpTasks.id, taskId))
+    .run();
+  scheduleNext(tx, customer.id, task.kind === 'automatic' ? 'skipped' : 'task');
+  record(tx, viewer, {
+    action: 'task.cancelled',
+    object: { kind: 'followUpTask', id: taskId },
+    details: { customerId: customer.id, reason, before: task.status },
+  });
+  return done({
+    to: ownPath(back) ?? '/follow-ups',
+    message: { key: 'followUps.task.cancelled', params: { name: customer.name } },
+    undo: { name: 'task.reopen', fields: { taskId: String(taskId), version: String(version + 1) } },
+  });
+}
+
+/** 撤销 of 取消; the automatic task that took its place goes, unless somebody worked on it. */
+export function reopenTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId: number; version: number }): Outcome {
+  const found = taskOf(tx, viewer, taskId);
+  if (found?.task.status !== 'cancelled') return refuse('form.gone');
+  const { task, customer } = found;
+  if (task.version !== version) return refuse('followUps.problem.taskChanged');
+  if (task.kind === 'automatic') {
+    const place = and(
+      eq(followUpTasks.customerId, customer.id),
+      eq(followUpTasks.kind, 'automatic'),
+      inArray(followUpTasks.status, ['open', 'in_progress']),
+    );
+    const successor = tx.select().from(followUpTasks).where(place).get();
+    if (successor && (successor.version > 1 || isWorkedOn(tx, successor.id)))
+      return refuse('followUps.problem.undoBuilt');
+    tx.delete(followUpTasks).where(place).run();
+  }
+  tx.update(followUpTasks)
+    .set({
+      status: task.startedAt === null ? 'open' : 'in_progress',
+      cancelReason: null,
+      finishedAt: null,
+      version: sql`version + 1`,
+    })
+    .where(eq(followUpTasks.id, taskId))
+    .run();
+  scheduleNext(tx, customer.id, 'task');
+  record(tx, viewer, {
+    action: 'task.reopened',
+    object: { kind: 'followUpTask', id: taskId },
+    details: { customerId: customer.id, reason: task.cancelReason },
+  });
+  return done({ notice: { key: 'followUps.undone' } });
+}
+
+/** 开始: 待处理 → 进行中. */
+export function startTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId: number; version: number }): Outcome {
+  const found = openTask(tx, viewer, taskId);
+  if (!found) return refuse('form.gone');
+  if (found.task.version !== version || found.task.status !== 'open') return refuse('followUps.problem.taskChanged');
+  tx.update(followUpTasks)
+    .set({ status: 'in_progress', startedAt: now().toISOString(), version: sql`version + 1` })
+    .where(eq(followUpTasks.id, taskId))
+    .run();
+  record(tx, viewer, { action: 'task.started', object: { kind: 'followUpTask', id: taskId } });
+  return done({ notice: { key: 'followUps.task.started' } });
+}
+
+/** A task of a customer in the viewer's scope. */
+function taskOf(tx: Tx, viewer: Viewer, id: number) {
+  const task = tx.select().from(visible(viewer, followUpTasks)).where(eq(followUpTasks.id, id)).get();
+  const customer = task && tx.select().from(visible(viewer, customers)).where(eq(customers.id, task.customerId)).get();
+  return task && customer ? { task, customer } : undefined;
+}
+
+function openTask(tx: Tx, viewer: Viewer, id: number) {
+  const found = taskOf(tx, viewer, id);
+  return found && ['open', 'in_progress'].includes(found.task.status) ? found : undefined;
+}
+
+const isWorkedOn = (tx: Tx, taskId: number): boolean =>
+  tx
+    .select({ id: followUpRecords.id })
+    .from(followUpRecords)
+    .where(eq(followUpRecords.taskId, taskId))
+    .limit(1)
+    .get() !== undefined;
+
+type Owned = { ownerId: number | null; teamId: number | null };
+
+/** Someone active who sees the customer, and for whom the viewer may act; the owner always. */
+function mayHave(tx: Tx, viewer: Viewer, userId: number, customer: Owned): boolean {
+  const person = tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, userId), eq(users.status, 'active')))
+    .get();
+  return (
+    person !== undefined && sees(person, customer) && (canActFor(viewer, person) || person.id === customer.ownerId)
+  );
+}
+
+/** As lib/scope.ts has it for customers: the owner, the team's supervisor, any manager. */
+export const sees = (person: { id: number; role: string; teamId: number | null }, customer: Owned): boolean =>
+  person.role === 'manager' ||
+  (person.role === 'supervisor' && person.teamId !== null && person.teamId === customer.teamId) ||
+  person.id === customer.ownerId;
+
+const nameOf = (tx: Tx, id: number) =>
+  tx.select({ name: users.name }).from(users).where(eq(users.id, id)).get()?.name ?? '';
