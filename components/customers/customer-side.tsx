@@ -1,7 +1,9 @@
-import { Mail, MessageCircle, Phone } from 'lucide-react';
+import { Mail, MessageCircle, Phone, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { SaleBadge } from '@/components/sales/sale-badge';
+import { ActionForm, SubmitButton } from '@/components/ui/form';
 import type { Day } from '@/db/columns';
+import { choosePrimary } from '@/lib/customers/actions';
 import type { Customer, contactsOf, openSalesOf } from '@/lib/customers/queries/customer';
 import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
@@ -9,32 +11,70 @@ import { saleMark } from '@/lib/sales/mark';
 
 type Contacts = ReturnType<typeof contactsOf>;
 
+type ListProps = Contacts & { customer: Customer['customer']; headed?: boolean };
+
 /** Contacts as the viewer may read them: masked for whoever isn't the owner (R6). */
-export async function ContactList({ contacts, isClear, headed = true }: Contacts & { headed?: boolean }) {
+export async function ContactList({ contacts, isClear, customer, headed = true }: ListProps) {
   const t = await getT();
+  const isOpen = customer.archivedAt === null;
+  const path = `/customers/${customer.id}/contacts`;
   return (
-    <section className="px-5 py-4 max-sm:px-4">
-      <div className="section-head mb-2">
+    <section className={`py-4 max-sm:px-4 ${headed ? 'px-5' : 'px-6'}`}>
+      <div className="section-head mb-2 flex-wrap">
         {headed && <h2>{t('customers.detail.contacts')}</h2>}
         {!isClear && contacts.length > 0 && <span className="caption">{t('customers.detail.masked')}</span>}
+        {isOpen && (
+          <Link
+            className={`flex items-center gap-1 text-sm ${headed ? 'link-quiet ml-auto' : 'btn btn-line'}`}
+            href={`${path}/new`}
+            prefetch={false}
+          >
+            <UserPlus className="size-3.5" aria-hidden />
+            {t('customers.contact.add')}
+          </Link>
+        )}
       </div>
       {contacts.length === 0 && <p className="text-sm text-ink-2">{t('customers.detail.noContacts')}</p>}
-      <ul className="space-y-3 text-sm">
+      <ul className="max-w-xl space-y-3 text-sm">
         {contacts.map((contact) => (
-          <li key={contact.id}>
-            <p className="text-base break-words">
-              {contact.name}
-              <span className="caption ml-2">
-                {[contact.title, contact.isPrimary && t('customers.detail.primary')].filter(Boolean).join('，')}
-              </span>
-            </p>
-            <ContactValue icon={<Phone className="size-3.5" aria-hidden />} value={contact.phone} />
-            <ContactValue icon={<MessageCircle className="size-3.5" aria-hidden />} value={contact.wechat} />
-            <ContactValue icon={<Mail className="size-3.5" aria-hidden />} value={contact.email} />
+          <li key={contact.id} className="flex items-start gap-3">
+            <div className="min-w-0 flex-1">
+              <p className="text-base break-words">
+                {contact.name}
+                <span className="caption ml-2">
+                  {[contact.title, contact.isPrimary && t('customers.detail.primary')].filter(Boolean).join('，')}
+                </span>
+              </p>
+              <ContactValue icon={<Phone className="size-3.5" aria-hidden />} value={contact.phone} />
+              <ContactValue icon={<MessageCircle className="size-3.5" aria-hidden />} value={contact.wechat} />
+              <ContactValue icon={<Mail className="size-3.5" aria-hidden />} value={contact.email} />
+            </div>
+            {isOpen && !headed && !contact.isPrimary && <PrimaryButton customerId={customer.id} id={contact.id} />}
+            {isOpen && (
+              <Link
+                className="link-quiet flex shrink-0 items-center max-sm:min-h-11"
+                href={`${path}/${contact.id}`}
+                prefetch={false}
+                aria-label={t('customers.contact.editOf', { name: contact.name })}
+              >
+                {t('customers.contact.edit')}
+              </Link>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+async function PrimaryButton({ customerId, id }: { customerId: number; id: number }) {
+  const t = await getT();
+  return (
+    <ActionForm action={choosePrimary} formKey={crypto.randomUUID()} className="shrink-0">
+      <input type="hidden" name="customerId" value={customerId} />
+      <input type="hidden" name="contactId" value={id} />
+      <SubmitButton className="link-quiet max-sm:min-h-11">{t('customers.contact.makePrimary')}</SubmitButton>
+    </ActionForm>
   );
 }
 

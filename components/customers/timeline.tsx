@@ -1,4 +1,15 @@
-import { Building2, Flag, Mail, MapPin, MessageCircle, Phone, ReceiptText, Users, Wallet } from 'lucide-react';
+import {
+  Building2,
+  Flag,
+  Lightbulb,
+  Mail,
+  MapPin,
+  MessageCircle,
+  Phone,
+  ReceiptText,
+  Users,
+  Wallet,
+} from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { SaleBadge } from '@/components/sales/sale-badge';
@@ -33,6 +44,8 @@ function Event({ event, today, timeZone }: { event: TimelineEvent; today: Day; t
       return <PaymentEvent event={event} />;
     case 'stage':
       return <StageEvent event={event} />;
+    case 'demand':
+      return <DemandEvent event={event} />;
     case 'filed':
       return <FiledEvent event={event} />;
   }
@@ -173,6 +186,24 @@ async function StageEvent({ event: { day, row } }: { event: Of<'stage'> }) {
         <strong>{t(`customers.stage.${row.toStage}`)}</strong>
         {row.reason && `，${row.reason}`}
       </p>
+    </Frame>
+  );
+}
+
+async function DemandEvent({ event: { day, row } }: { event: Of<'demand'> }) {
+  const t = await getT();
+  const isOther = row.type !== row.typeBefore;
+  return (
+    <Frame icon={<Lightbulb aria-hidden />} title={t('customers.detail.demand')} who={[row.by]} when={day}>
+      {isOther && (
+        <p>
+          {row.typeBefore && `${row.typeBefore} → `}
+          <strong>{row.type ?? t('customers.detail.demandNone')}</strong>
+        </p>
+      )}
+      {row.change !== row.changeBefore && (
+        <p className="break-words whitespace-pre-wrap">{row.change ?? t('customers.detail.demandNone')}</p>
+      )}
     </Frame>
   );
 }

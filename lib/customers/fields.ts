@@ -52,6 +52,12 @@ export function columnsOf(values: CustomerValues) {
   };
 }
 
+/** A form nobody has filled in yet. */
+export const blankCustomer: Spelled<CustomerField> = {
+  ...(Object.fromEntries(customerFields.map((field) => [field, ''])) as Spelled<CustomerField>),
+  level: 'normal',
+};
+
 /** Values as the form's inputs spell them. */
 export const spelledCustomer = (values: CustomerValues): Spelled<CustomerField> =>
   Object.fromEntries(customerFields.map((field) => [field, spelled(values[field], field)])) as Spelled<CustomerField>;

@@ -118,6 +118,7 @@ export const customers = {
     editTitle: '修改联系人',
     add: '新增联系人',
     edit: '修改',
+    editOf: '修改联系人 {{name}}',
     name: '姓名',
     job: '职务',
     phone: '电话',

@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { customerFilters } from '@/components/customers/customer-filters';
@@ -51,6 +51,10 @@ export default async function CustomersPage({ searchParams }: Props) {
         {canExport(viewer, settings.repsMayExport) && page.rows.length > 0 && (
           <ExportButton href={customersExport(query)} label={t('customers.export')} />
         )}
+        <Link className="btn btn-primary max-sm:hidden" href="/customers/new" prefetch={false}>
+          <Plus aria-hidden />
+          {t('customers.new')}
+        </Link>
       </PageHead>
       <CustomerViews viewer={viewer} query={narrowing} />
       <FilterBar path={path} query={query} search={t('customers.search')} filters={filters} more={more} />
@@ -73,6 +77,7 @@ export default async function CustomersPage({ searchParams }: Props) {
           what={t('customers.what')}
           title={t('customers.emptyTitle')}
           text={t('customers.emptyText')}
+          add={{ href: '/customers/new', label: t('customers.new') }}
         />
       )}
     </>

@@ -1,7 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day } from '@/db/columns';
-import { customers, stageChanges } from '@/db/schema/customers';
+import { customers, demandChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecords } from '@/db/schema/follow-ups';
 import { users } from '@/db/schema/people';
 import { payments, sales } from '@/db/schema/sales';
@@ -14,12 +14,12 @@ import type { Viewer } from '@/lib/viewer';
 export const timelineParts = ['all', 'records', 'money', 'changes'] as const;
 export type TimelinePart = (typeof timelineParts)[number];
 
-type Kind = 'filed' | 'stage' | 'record' | 'sale' | 'payment';
+type Kind = 'filed' | 'stage' | 'demand' | 'record' | 'sale' | 'payment';
 const kindsOf: Record<TimelinePart, readonly Kind[]> = {
-  all: ['filed', 'stage', 'record', 'sale', 'payment'],
+  all: ['filed', 'stage', 'demand', 'record', 'sale', 'payment'],
   records: ['record'],
   money: ['sale', 'payment'],
-  changes: ['filed', 'stage'],
+  changes: ['filed', 'stage', 'demand'],
 };
 
 /**
@@ -41,6 +41,7 @@ export function timelineOf(
   };
   read('filed', filedRows);
   read('stage', stageRows);
+  read('demand', demandRows);
   read('record', recordRows);
   read('sale', saleRows);
   read('payment', paymentRows);
@@ -56,6 +57,7 @@ export function timelineOf(
 type Rows = {
   filed: ReturnType<typeof filedRows>[number];
   stage: ReturnType<typeof stageRows>[number];
+  demand: ReturnType<typeof demandRows>[number];
   record: ReturnType<typeof recordRows>[number];
   sale: ReturnType<typeof saleRows>[number];
   payment: ReturnType<typeof paymentRows>[number];
@@ -71,6 +73,8 @@ function keys(viewer: Viewer, customerId: number, part: TimelinePart, request: P
     filed: sql`select 'filed' as kind, id, filed_on as day, filed_on || ' 0' as key from customers where id = ${customerId} and ${owned}`,
     // The first stage is the filing itself.
     stage: sql`select 'stage' as kind, id, changed_on as day, changed_on || ' 1' as key from stage_changes where ${within} and from_stage is not null`,
+    // What was known at filing belongs to the filing.
+    demand: sql`select 'demand' as kind, id, changed_on as day, changed_on || ' 1' as key from demand_changes where ${within} and changed_at <> (select created_at from customers where id = ${customerId})`,
     record: sql`select 'record' as kind, id, contacted_on as day, contacted_on || ' 2' as key from follow_up_records where ${within}`,
     sale: sql`select 'sale' as kind, id, deal_on as day, deal_on || ' 3' as key from sales where ${within}`,
     payment: sql`select 'payment' as kind, p.id, p.paid_on as day, p.paid_on || ' 4' as key from payments p join sales s on s.id = p.sale_id where s.${within} and p.voided_at is null`,
@@ -106,6 +110,27 @@ const stageRows = (viewer: Viewer, ids: number[], reader: Reader) =>
     .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, stageChanges.lossReasonId))
     .where(inArray(stageChanges.id, ids))
     .all();
+
+/** What the demand became, with what it was before. */
+const demandRows = (viewer: Viewer, ids: number[], reader: Reader) => {
+  const earlier = (column: SQL) => sql<string | null>`(
+    select ${column} from demand_changes before left join dictionary_entries entry on entry.id = before.demand_type_id
+    where before.customer_id = demand_changes.customer_id and before.id < demand_changes.id order by before.id desc limit 1)`;
+  return reader
+    .select({
+      id: demandChanges.id,
+      type: dictionaryEntries.name,
+      change: demandChanges.demandChange,
+      typeBefore: earlier(sql`entry.name`),
+      changeBefore: earlier(sql`before.demand_change`),
+      by: users.name,
+    })
+    .from(visible(viewer, demandChanges))
+    .leftJoin(users, eq(users.id, demandChanges.changedBy))
+    .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, demandChanges.demandTypeId))
+    .where(inArray(demandChanges.id, ids))
+    .all();
+};
 
 const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
   reader

@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { CustomerActions } from '@/components/customers/customer-actions';
 import { CustomerFacts } from '@/components/customers/customer-facts';
 import { CustomerSales } from '@/components/customers/customer-sales';
 import { ContactList, CustomerData, OpenSales } from '@/components/customers/customer-side';
 import { CustomerTimeline } from '@/components/customers/customer-timeline';
 import { LevelMark } from '@/components/customers/marks';
+import { StageForm } from '@/components/customers/stage-form';
 import { StagesBar } from '@/components/customers/stages-bar';
 import { Breadcrumb } from '@/components/ui/page';
 import { hrefWith } from '@/lib/address';
 import { today as todayIn } from '@/lib/clock';
 import { contactsOf, countsOf, findCustomer, openSalesOf, stageHistory } from '@/lib/customers/queries/customer';
+import { formChoices } from '@/lib/customers/queries/form-choices';
 import { moneyOfCustomers, noMoney } from '@/lib/customers/queries/list';
 import { customerTabs, parseCustomerPage } from '@/lib/customers/tabs';
 import { count, yuanShortText } from '@/lib/format';
@@ -48,12 +51,15 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             { label: t(`customers.caption.${viewer.role}`) },
           ]}
         />
-        <div className="mt-1 flex flex-wrap items-baseline gap-x-3">
-          <h1 className="min-w-0 text-xl break-words">{customer.name}</h1>
-          <span className="text-ink-3">{customer.code}</span>
-          {customer.archivedAt !== null && (
-            <span className="badge badge-sm badge-idle">{t('customers.detail.archived')}</span>
-          )}
+        <div className="mt-1 flex flex-wrap items-start gap-x-3 gap-y-2">
+          <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 max-sm:basis-full">
+            <h1 className="min-w-0 text-xl break-words">{customer.name}</h1>
+            <span className="text-ink-3">{customer.code}</span>
+            {customer.archivedAt !== null && (
+              <span className="badge badge-sm badge-idle">{t('customers.detail.archived')}</span>
+            )}
+          </div>
+          <CustomerActions customer={customer} />
         </div>
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
           <LevelMark level={customer.level} />
@@ -67,6 +73,14 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             .join('，')}
         </p>
         <StagesBar stage={customer.stage} history={stageHistory(viewer, customer.id)} lossReason={found.lossReason} />
+        {customer.archivedAt === null && (
+          <StageForm
+            customerId={customer.id}
+            stage={customer.stage}
+            version={customer.version}
+            choices={formChoices(viewer, customer)}
+          />
+        )}
       </header>
       <CustomerFacts found={found} money={money} openSales={openSales.length} today={today} />
       <nav className="views overflow-x-auto max-sm:px-4" aria-label={t('customers.detail.tabs.label')}>
@@ -96,10 +110,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           />
         )}
         {page.tab === 'sales' && <CustomerSales viewer={viewer} customerId={customer.id} page={page} today={today} />}
-        {page.tab === 'contacts' && <ContactList {...contacts} headed={false} />}
+        {page.tab === 'contacts' && <ContactList {...contacts} customer={customer} headed={false} />}
         {page.tab === 'timeline' && (
           <aside className="min-w-0 divide-y divide-line border-line max-lg:border-t lg:border-l">
-            <ContactList {...contacts} />
+            <ContactList {...contacts} customer={customer} />
             <OpenSales
               sales={openSales}
               today={today}

@@ -1,0 +1,65 @@
+import { Archive, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
+import Link from 'next/link';
+import { ActionForm, SubmitButton } from '@/components/ui/form';
+import { archive, restore } from '@/lib/customers/actions';
+import type { Customer } from '@/lib/customers/queries/customer';
+import { archiveObstacle } from '@/lib/customers/queries/obstacle';
+import { getT } from '@/lib/i18n/request';
+import { Confirm } from './confirm';
+
+/** What can be done with a customer from its page; an archived one is restored first. */
+export async function CustomerActions({ customer }: { customer: Customer['customer'] }) {
+  const t = await getT();
+  const { id, name } = customer;
+  if (customer.archivedAt !== null)
+    return (
+      <ActionForm action={restore} formKey={crypto.randomUUID()} className="flex flex-wrap items-center gap-3">
+        <input type="hidden" name="customerId" value={id} />
+        <span className="text-sm text-ink-2">{t('customers.archive.note')}</span>
+        <SubmitButton className="btn btn-line">{t('customers.archive.restore')}</SubmitButton>
+      </ActionForm>
+    );
+  const obstacle = archiveObstacle(id);
+  return (
+    <>
+      <div className="flex flex-wrap gap-2 max-sm:w-full">
+        <button
+          type="button"
+          className="btn btn-line max-sm:order-last"
+          popoverTarget="archive-customer"
+          title={t('customers.archive.open')}
+        >
+          <Archive aria-hidden />
+          <span className="sr-only">{t('customers.archive.open')}</span>
+        </button>
+        <Link className="btn btn-line max-sm:order-last" href={`/customers/${id}/edit`} prefetch={false}>
+          <Pencil aria-hidden />
+          <span className="max-sm:sr-only">{t('customers.actions.edit')}</span>
+        </Link>
+        <Link className="btn btn-line max-sm:flex-1" href={`/sales/new?customer=${id}`} prefetch={false}>
+          <ReceiptText aria-hidden />
+          {t('customers.actions.sale')}
+        </Link>
+        <Link
+          className="btn btn-primary max-sm:order-first max-sm:flex-1"
+          href={`/follow-ups/new?customer=${id}`}
+          prefetch={false}
+        >
+          <MessageSquarePlus aria-hidden />
+          {t('customers.actions.followUp')}
+        </Link>
+      </div>
+      <Confirm
+        id="archive-customer"
+        title={t('customers.archive.title', { name })}
+        text={
+          obstacle ? t(obstacle.key, obstacle.params as { amount: string; n: number }) : t('customers.archive.text')
+        }
+        confirm={t('customers.archive.confirm')}
+        cancel={t(obstacle ? 'form.close' : 'form.cancel')}
+        action={obstacle ? null : archive}
+        fields={{ customerId: String(id) }}
+      />
+    </>
+  );
+}
