@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Db, write } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
 import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { followUpTasks } from '@/db/schema/follow-ups';
 import { sales } from '@/db/schema/sales';
 import { dictionaryEntries } from '@/db/schema/settings';
 import { freshDatabase } from '@/db/test-db';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
 import { sessionOf } from '@/lib/testing/people';
+import { insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
 import { ensureDictionaryEntry } from '../settings/writes';
 import type { Viewer } from '../viewer';
@@ -72,6 +74,7 @@ beforeEach(async () => {
 });
 const customer = (name: string) => db.select().from(customers).where(eq(customers.name, name)).get();
 const byId = (id: number) => db.select().from(customers).where(eq(customers.id, id)).get();
+const tasksOf = (id: number) => db.select().from(followUpTasks).where(eq(followUpTasks.customerId, id)).all();
 const audits = () => db.select().from(auditEvents).all().length;
 const lastAudit = () => db.select().from(auditEvents).orderBy(desc(auditEvents.seq)).get();
 const entry = (kind: 'loss_reason' | 'demand_type' | 'source', name: string) =>
@@ -116,6 +119,10 @@ describe('filing a customer', () => {
     });
     expect(db.select().from(contacts).all()).toMatchObject([{ customerId: filed?.id, isPrimary: true }]);
     expect(db.select().from(demandChanges).all()).toMatchObject([{ customerId: filed?.id, demandTypeId: demand }]);
+    // 普通: two months on, past a Sunday.
+    expect(tasksOf(filed?.id as number)).toMatchObject([
+      { kind: 'automatic', dueOn: '2026-06-01', assigneeId: f.wanglei.id },
+    ]);
     expect(audits()).toBe(before + 1);
     expect(lastAudit()).toMatchObject({ action: 'customer.filed', objectId: filed?.id, actorId: f.wanglei.id });
     expect(JSON.stringify(lastAudit()?.details)).not.toContain('9900012345');
@@ -292,8 +299,12 @@ describe('editing a customer', () => {
     await as(f.supervisor);
     const away = await post(saveCustomer, edited(c002, { ownerId: String(f.other?.rep.id) }));
     expect(away.errors.ownerId).toBeDefined();
+    await write((tx) =>
+      insertTask(tx, { customerId: c002, assigneeId: f.wanglei.id, kind: 'manual', dueOn: '2026-04-01' }),
+    );
     await post(saveCustomer, edited(c002, { ownerId: String(f.lina.id) }));
     expect(byId(c002)?.ownerId).toBe(f.lina.id);
+    expect(tasksOf(c002).map((task) => task.assigneeId)).toEqual([f.lina.id, f.lina.id]);
     await as(f.manager);
     await post(saveCustomer, edited(c002, { ownerId: String(f.other?.rep.id) }));
     expect(byId(c002)).toMatchObject({ ownerId: f.other?.rep.id, teamId: f.other?.team });
@@ -466,8 +477,12 @@ describe('archiving', () => {
     expect((await post(archive, { customerId: String(id) })).message).toBe('还有销售在等审核，审核后再归档');
     await write((tx) => tx.delete(sales).where(eq(sales.orderKey, 'P1')).run());
 
+    await write((tx) =>
+      insertTask(tx, { customerId: id, assigneeId: f.wanglei.id, kind: 'manual', dueOn: '2026-04-01' }),
+    );
     expect((await post(archive, { customerId: String(id) })).status).toBe('done');
-    expect(byId(id)?.archivedAt).not.toBeNull();
+    expect(byId(id)).toMatchObject({ archivedAt: expect.any(String), nextDueOn: null });
+    expect(tasksOf(id)).toMatchObject([{ kind: 'manual', status: 'cancelled' }]);
     expect(lastAudit()).toMatchObject({ action: 'customer.archived', objectId: id });
     expect((await post(saveCustomer, edited(id, { notes: '改' }))).status).toBe('refused');
     expect((await post(restore, { customerId: String(id) })).status).toBe('done');

@@ -1,6 +1,7 @@
 'use server';
 
 import { action } from '../action';
+import { scheduleNext } from '../follow-ups/schedule';
 import { archiveCustomer, restoreCustomer } from './archive';
 import { addContact, editContact, makePrimary, removeContact } from './edit-contacts';
 import { editCustomer } from './edit-customer';
@@ -17,19 +18,19 @@ import {
 } from './validation';
 
 export const saveNewCustomer = action('customer.file', newCustomerSchema, (tx, input, viewer) =>
-  fileCustomer(tx, viewer, input),
+  fileCustomer(tx, viewer, input, scheduleNext),
 );
 export const saveCustomer = action('customer.edit', editCustomerSchema, (tx, input, viewer) =>
-  editCustomer(tx, viewer, input),
+  editCustomer(tx, viewer, input, scheduleNext),
 );
 export const moveCustomer = action('customer.stage', stageSchema, (tx, input, viewer) =>
-  changeStage(tx, viewer, input),
+  changeStage(tx, viewer, input, scheduleNext),
 );
 export const archive = action('customer.archive', customerIdSchema, (tx, input, viewer) =>
-  archiveCustomer(tx, viewer, input),
+  archiveCustomer(tx, viewer, input, scheduleNext),
 );
 export const restore = action('customer.restore', customerIdSchema, (tx, input, viewer) =>
-  restoreCustomer(tx, viewer, input),
+  restoreCustomer(tx, viewer, input, scheduleNext),
 );
 
 export const saveNewContact = action('contact.add', newContactSchema, (tx, input, viewer) =>

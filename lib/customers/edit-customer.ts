@@ -24,25 +24,18 @@ import {
   spelledCustomer,
   valuesOf,
 } from './fields';
+import type { Follow } from './follow';
 import { customerProblems } from './problems';
 import { findOpenCustomer } from './queries/customer';
 import type { EditCustomerInput } from './validation';
 import { teamOf } from './writes';
 
 type Row = typeof customers.$inferSelect;
-/** What follows from a new owner in concepts above: the open follow-ups go along (R7). */
-type Handover = (tx: Tx, customerId: number, from: number | null, to: number) => void;
-
 /**
  * Changes a customer's own fields. Two people's changes to different fields are both kept; the same field asks (R42).
- * Who owns a customer is not a rep's to say.
+ * Who owns a customer is not a rep's to say; with a new owner the open follow-ups go along (R7).
  */
-export function editCustomer(
-  tx: Tx,
-  viewer: Viewer,
-  input: EditCustomerInput,
-  handOver: Handover = () => undefined,
-): Outcome {
+export function editCustomer(tx: Tx, viewer: Viewer, input: EditCustomerInput, follow: Follow): Outcome {
   const found = findOpenCustomer(viewer, input.customerId, tx);
   if (!found) return refuse('form.gone');
   const row = found.customer;
@@ -73,7 +66,8 @@ export function editCustomer(
   if (Object.keys(errors).length > 0) return refuseFields(errors);
   if (changed.length === 0) return refuse('customers.form.nothing');
   store(tx, viewer, row, values, changed);
-  if (values.ownerId !== null && values.ownerId !== row.ownerId) handOver(tx, row.id, row.ownerId, values.ownerId);
+  if (values.ownerId !== row.ownerId) follow(tx, row.id, 'owner');
+  else if (values.level !== row.level) follow(tx, row.id, 'level');
   return done({ to: `/customers/${row.id}`, message: { key: 'customers.form.saved' } });
 }
 

@@ -10,21 +10,14 @@ import type { Viewer } from '../viewer';
 import { auditedContact, contactProblems } from './contact';
 import { clearByType } from './demand';
 import { columnsOf, customerFields } from './fields';
+import type { Follow } from './follow';
 import { customerProblems, isLiving } from './problems';
 import { nearDuplicates } from './queries/duplicates';
 import type { NewCustomerInput } from './validation';
 import { insertCustomer } from './writes';
 
-/**
- * Files a customer (R9) unless it is there already (R10). A rep's is their own whatever was posted. `then` does what
- * follows from a new customer in concepts above: its first follow-up.
- */
-export function fileCustomer(
-  tx: Tx,
-  viewer: Viewer,
-  input: NewCustomerInput,
-  then: (tx: Tx, customerId: number) => void = () => undefined,
-): Outcome {
+/** Files a customer (R9) unless it is there already (R10). A rep's is their own whatever was posted. */
+export function fileCustomer(tx: Tx, viewer: Viewer, input: NewCustomerInput, follow: Follow): Outcome {
   const now = today(readSettings(tx).timeZone);
   const values = {
     ...input,
@@ -51,7 +44,7 @@ export function fileCustomer(
     createdBy: viewer.id,
     contact: contact.name === '' ? null : contact,
   });
-  then(tx, id);
+  follow(tx, id, 'filed');
   record(tx, viewer, {
     action: 'customer.filed',
     object: { kind: 'customer', id },

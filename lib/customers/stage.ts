@@ -4,6 +4,7 @@ import { record } from '../audit/record';
 import { today } from '../clock';
 import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
+import type { Follow } from './follow';
 import { isLiving } from './problems';
 import { findOpenCustomer } from './queries/customer';
 import type { stageSchema } from './validation';
@@ -12,7 +13,8 @@ import { moveStage } from './writes';
 type Input = ReturnType<typeof stageSchema.parse>;
 
 /** Moves a customer to any other stage (R14): back too, and every move is kept. 流失 asks for its reason. */
-export function changeStage(tx: Tx, viewer: Viewer, { customerId, from, stage, lossReasonId }: Input): Outcome {
+export function changeStage(tx: Tx, viewer: Viewer, input: Input, follow: Follow): Outcome {
+  const { customerId, from, stage, lossReasonId } = input;
   const found = findOpenCustomer(viewer, customerId, tx);
   if (!found) return refuse('form.gone');
   const { customer } = found;
@@ -31,6 +33,7 @@ export function changeStage(tx: Tx, viewer: Viewer, { customerId, from, stage, l
     by: viewer.id,
     lossReasonId: reason,
   });
+  follow(tx, customer.id, 'stage');
   record(tx, viewer, {
     action: 'customer.stageChanged',
     object: { kind: 'customer', id: customer.id },
