@@ -83,10 +83,13 @@ export async function PaymentForm({ found, kind, parts, today, back }: Props) {
       />
       <Asked yes={t('payments.ask.yes')} />
       {kind === 'receipt' && sale.kind === 'sale' && sale.paidFen > 0 && (
-        <p className="text-sm text-ink-2">
-          {t('payments.form.toRefund')}{' '}
-          <Link className="link-quiet" href={`/sales/${sale.id}/payments/new?kind=refund`} prefetch={false}>
-            {t('payments.form.title.refund')}
+        <p>
+          <Link
+            className="link-quiet inline-flex items-center text-sm max-sm:min-h-11"
+            href={`/sales/${sale.id}/payments/new?kind=refund`}
+            prefetch={false}
+          >
+            {t('payments.form.toRefund')}
           </Link>
         </p>
       )}

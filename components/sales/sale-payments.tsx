@@ -78,7 +78,7 @@ async function MoneyNote({ viewer, found }: Omit<Props, 'today'>) {
     return (
       <p className="w-full text-sm text-ink-2">
         {t('payments.sale.ofOriginal')}{' '}
-        <Link className="link-quiet" href={`/sales/${sale.reversesId}`} prefetch={false}>
+        <Link className="link-quiet underline" href={`/sales/${sale.reversesId}`} prefetch={false}>
           {t('payments.sale.original')}
         </Link>
       </p>

@@ -35,7 +35,7 @@ export const payments = {
     openReturn: '还应退 {{amount}}',
     pending: '这笔销售待审核，回款先记着，审核通过后计入',
     refundNote: '退款后，退掉的部分重新算作应收',
-    toRefund: '要把钱退给客户？',
+    toRefund: '要把钱退给客户？去登记退款',
     cannot: '这笔销售不能登记回款',
   },
   void: {
