@@ -18,7 +18,7 @@ export async function SaleHistory({ found, state, reversals, timeZone }: Props) 
     ...reversals.map((reversal) => ({
       at: reversal.createdAt,
       who: reversal.creator,
-      what: t('review.history.reversed', { number: reversal.orderNumber, amount: yuan(reversal.amountFen) }),
+      what: reversed(reversal),
     })),
   ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return (
@@ -42,6 +42,12 @@ export async function SaleHistory({ found, state, reversals, timeZone }: Props) 
       ))}
     </ol>
   );
+
+  function reversed({ orderNumber, amountFen, review, voidedAt }: (typeof reversals)[number]): string {
+    const what = t('review.history.reversed', { number: orderNumber, amount: yuan(amountFen) });
+    if (voidedAt === null && review === 'approved') return what;
+    return `${what}（${t(voidedAt === null ? `sales.mark.${review as 'pending' | 'rejected'}` : 'sales.mark.void')}）`;
+  }
 
   function saleEvents(): Event[] {
     const { sale } = found;
