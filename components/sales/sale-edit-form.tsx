@@ -22,6 +22,8 @@ type Props = {
   sale: { id: number; orderNumber: string };
   /** The sale as the form spells it; its amount is left out where it follows from quantity and price. */
   opened: EditValues;
+  /** The order number may still be put right. */
+  isRenumberable: boolean;
   amount: string;
   parts: { dueOn: string; amount: string }[];
   /** Null when the customer is somebody else's by now: then it stays. */
@@ -95,6 +97,7 @@ const Note = ({ children }: { children: ReactNode }) => (
 
 function Fields({
   opened,
+  isRenumberable,
   amount,
   parts,
   customer,
@@ -146,6 +149,16 @@ function Fields({
         defaults={defaults}
         hasParts={parts.length > 0}
       />
+      {isRenumberable && (
+        <Field
+          name="orderNumber"
+          label={texts.orderNumber}
+          defaultValue={opened.orderNumber}
+          autoComplete="off"
+          className="sm:w-1/2 sm:pr-1.5"
+          required
+        />
+      )}
       {parts.length > 0 && <InstalmentRows defaults={parts} amount={line.amount} values={values} texts={texts} />}
       <TextField
         name="notes"

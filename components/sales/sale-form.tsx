@@ -152,17 +152,18 @@ function Lines({
   return (
     <section className="space-y-3">
       {rows.map((row, index) => (
-        <SaleLine
-          key={row}
-          row={row}
-          values={values}
-          put={put}
-          customerId={customerId}
-          productLines={productLines}
-          texts={texts}
-          legend={rows.length > 1 ? fill(texts.line, { n: index + 1 }) : undefined}
-          remove={rows.length > 1 ? () => change(rows.filter((other) => other !== row)) : undefined}
-        />
+        <div key={row} className="border-line not-first:border-t not-first:pt-3">
+          <SaleLine
+            row={row}
+            values={values}
+            put={put}
+            customerId={customerId}
+            productLines={productLines}
+            texts={texts}
+            legend={rows.length > 1 ? fill(texts.line, { n: index + 1 }) : undefined}
+            remove={rows.length > 1 ? () => change(rows.filter((other) => other !== row)) : undefined}
+          />
+        </div>
       ))}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {rows.length < mostLines && (

@@ -45,86 +45,84 @@ export function SaleLine({ row, values, put, customerId, productLines, texts, de
   const { listed, amount, difference } = amountsOf(row, values);
 
   return (
-    <div className="border-line not-first:border-t not-first:pt-3">
-      <fieldset className="min-w-0 space-y-3">
-        {legend && (
-          <legend className="w-full">
-            <span className="flex items-center text-sm text-ink-2">
-              {legend}
-              {remove && (
-                <button type="button" className="btn btn-ghost btn-square ml-auto" onClick={remove}>
-                  <Trash2 aria-hidden />
-                  <span className="sr-only">{fill(texts.removeLine, { line: legend })}</span>
-                </button>
-              )}
-            </span>
-          </legend>
-        )}
-        <ProductPicker
-          name={name('productName')}
-          text={text}
-          defaultValue={defaults?.[name('productName')]}
-          lookup={lookup}
-          onFocus={(isInside) => {
-            setChoosing(isInside);
-            if (isInside) setWanted(true);
-          }}
-          put={put}
-          texts={texts}
+    <fieldset className="min-w-0 space-y-3">
+      {legend && (
+        <legend className="w-full">
+          <span className="flex items-center text-sm text-ink-2">
+            {legend}
+            {remove && (
+              <button type="button" className="btn btn-ghost btn-square ml-auto" onClick={remove}>
+                <Trash2 aria-hidden />
+                <span className="sr-only">{fill(texts.removeLine, { line: legend })}</span>
+              </button>
+            )}
+          </span>
+        </legend>
+      )}
+      <ProductPicker
+        name={name('productName')}
+        text={text}
+        defaultValue={defaults?.[name('productName')]}
+        lookup={lookup}
+        onFocus={(isInside) => {
+          setChoosing(isInside);
+          if (isInside) setWanted(true);
+        }}
+        put={put}
+        texts={texts}
+      />
+      <NewProduct name={name('newLine')} isShown={asksLine} product={text} options={productLines} texts={texts} />
+      <div className="grid grid-cols-2 gap-x-3 gap-y-3 sm:grid-cols-3">
+        <Field
+          name={name('quantity')}
+          label={product?.unit ? fill(texts.quantityOf, { unit: product.unit }) : texts.quantity}
+          defaultValue={defaults?.[name('quantity')]}
+          inputMode="decimal"
+          autoComplete="off"
         />
-        <NewProduct name={name('newLine')} isShown={asksLine} product={text} options={productLines} texts={texts} />
-        <div className="grid grid-cols-2 gap-x-3 gap-y-3 sm:grid-cols-3">
+        <div>
           <Field
-            name={name('quantity')}
-            label={product?.unit ? fill(texts.quantityOf, { unit: product.unit }) : texts.quantity}
-            defaultValue={defaults?.[name('quantity')]}
+            name={name('unitPrice')}
+            label={texts.unitPrice}
+            defaultValue={defaults?.[name('unitPrice')]}
             inputMode="decimal"
             autoComplete="off"
           />
-          <div>
-            <Field
-              name={name('unitPrice')}
-              label={texts.unitPrice}
-              defaultValue={defaults?.[name('unitPrice')]}
-              inputMode="decimal"
-              autoComplete="off"
-            />
-            {product?.price && priceField(product.price.value) !== values[name('unitPrice')] && (
-              <p className="mt-1 text-xs text-ink-2">
-                {priceWords(product.price, texts)}
-                <TextButton onClick={() => product.price && put(name('unitPrice'), priceField(product.price.value))}>
-                  {texts.takePrice}
-                </TextButton>
-              </p>
-            )}
-          </div>
-          <div className="max-sm:col-span-2">
-            <Field
-              name={name('amount')}
-              label={texts.amount}
-              hint={amount === null || amount === listed ? texts.amountHint : undefined}
-              defaultValue={defaults?.[name('amount')]}
-              // What follows from quantity and price stands there like an amount until another one is typed.
-              placeholder={listed === null ? undefined : amountField(listed)}
-              className="[&_input]:placeholder:text-base-content"
-              inputMode="decimal"
-              autoComplete="off"
-            />
-            {listed !== null && difference !== 0 && (
-              <p className="mt-1 text-xs text-warning" role="status">
-                {fill(difference > 0 ? texts.more : texts.less, {
-                  listed: yuan(listed),
-                  amount: yuan(Math.abs(difference)),
-                })}
-                <TextButton onClick={() => put(name('amount'), '')}>
-                  {fill(texts.takeListed, { listed: yuan(listed) })}
-                </TextButton>
-              </p>
-            )}
-          </div>
+          {product?.price && priceField(product.price.value) !== values[name('unitPrice')] && (
+            <p className="mt-1 text-xs text-ink-2">
+              {priceWords(product.price, texts)}
+              <TextButton onClick={() => product.price && put(name('unitPrice'), priceField(product.price.value))}>
+                {texts.takePrice}
+              </TextButton>
+            </p>
+          )}
         </div>
-      </fieldset>
-    </div>
+        <div className="max-sm:col-span-2">
+          <Field
+            name={name('amount')}
+            label={texts.amount}
+            hint={amount === null || amount === listed ? texts.amountHint : undefined}
+            defaultValue={defaults?.[name('amount')]}
+            // What follows from quantity and price stands there like an amount until another one is typed.
+            placeholder={listed === null ? undefined : amountField(listed)}
+            className="[&_input]:placeholder:text-base-content"
+            inputMode="decimal"
+            autoComplete="off"
+          />
+          {listed !== null && difference !== 0 && (
+            <p className="mt-1 text-xs text-warning" role="status">
+              {fill(difference > 0 ? texts.more : texts.less, {
+                listed: yuan(listed),
+                amount: yuan(Math.abs(difference)),
+              })}
+              <TextButton onClick={() => put(name('amount'), '')}>
+                {fill(texts.takeListed, { listed: yuan(listed) })}
+              </TextButton>
+            </p>
+          )}
+        </div>
+      </div>
+    </fieldset>
   );
 }
 

@@ -6,6 +6,7 @@ import type { EditedSale } from './validation';
 /** The fields of a sale's edit form, under the names they have there, so that a clash stands beside its field (R42). */
 export const editFields = [
   'customerId',
+  'orderNumber',
   'lines.0.productName',
   'lines.0.quantity',
   'lines.0.unitPrice',
@@ -19,8 +20,12 @@ export type EditField = (typeof editFields)[number];
 export type EditValues = Spelled<EditField>;
 
 /** A sale as its edit form spells it. */
-export const spelledSale = (content: SaleContent, notes: string | null): EditValues => ({
+export const spelledSale = (
+  content: SaleContent,
+  { orderNumber, notes }: { orderNumber: string; notes: string | null },
+): EditValues => ({
   customerId: String(content.customerId),
+  orderNumber,
   'lines.0.productName': content.productName,
   'lines.0.quantity': quantityField(content.quantity),
   'lines.0.unitPrice': priceField(content.unitPrice),
@@ -36,6 +41,7 @@ export function spelledEdit(edit: EditedSale, opened: EditValues): EditValues {
   const [line] = edit.lines;
   return {
     customerId: String(edit.customerId),
+    orderNumber: edit.orderNumber ?? opened.orderNumber,
     'lines.0.productName': line?.productName ?? '',
     'lines.0.quantity': quantityField(line?.quantity ?? null),
     'lines.0.unitPrice': priceField(line?.unitPrice ?? null),

@@ -50,7 +50,7 @@ const file = (given: Partial<NewSale> = {}) =>
   );
 const sale = (id: number) => db.select().from(sales).where(eq(sales.id, id)).get() as typeof sales.$inferSelect;
 const audited = () => db.select().from(auditEvents).all();
-const opened = (id: number) => spelledSale(contentOf(db, id), sale(id).notes);
+const opened = (id: number) => spelledSale(contentOf(db, id), sale(id));
 const reject = (id: number) =>
   db
     .update(sales)
@@ -119,6 +119,32 @@ describe('a sale that was never approved', () => {
       expect(sale(id)).toMatchObject({ review: 'pending', rejectReason: null, reviewedBy: null, amountFen: 120_000 });
       expect(audited().at(-1)).toMatchObject({ action: 'sale.refiled', objectId: id });
     }
+  });
+
+  test('may be given another order number, that isn’t taken', async () => {
+    const id = await file({ orderNumber: 'HT-1' });
+    reject(id);
+    expect(await post(f.wanglei, id, { orderNumber: ' ｈｔ-01 ' })).toMatchObject({
+      done: true,
+      message: { params: { number: 'ht-01' } },
+    });
+    expect(sale(id)).toMatchObject({ orderNumber: 'ht-01', orderKey: 'HT-01', orderGroup: 'HT-01' });
+    expect(audited().at(-1)).toMatchObject({
+      details: { before: { orderNumber: 'HT-1' }, after: { orderNumber: 'ht-01' } },
+    });
+    for (const [typed, key] of [
+      ['s3', 'sales.form.problem.numberTaken'],
+      [' ', 'form.required'],
+    ] as const)
+      expect(await post(f.wanglei, id, { orderNumber: typed })).toMatchObject({ errors: { orderNumber: [{ key }] } });
+    expect(await post(f.wanglei, id, { orderNumber: 'HT-01' })).toMatchObject({ done: true });
+
+    // A line keeps its order’s number, and an approved sale its own, whatever the form data says.
+    const line = await file({ orderNumber: 'D-1', orderGroup: 'D' });
+    for (const kept of [line, f.sales.s2])
+      expect(await post(f.wanglei, kept, { orderNumber: 'X' })).toMatchObject({
+        message: { key: 'sales.form.unchanged' },
+      });
   });
 
   test('with nothing changed is not written', async () => {

@@ -11,19 +11,28 @@ import { none, yuan } from '../format';
 import { sumFen } from '../money';
 import { canChangeSale } from '../permissions';
 import { readSettings } from '../settings/queries';
+import { codeKey } from '../text';
 import type { Viewer } from '../viewer';
 import { applyEdit, editProblem, frozenAnew } from './apply-edit';
 import { contentOf, fileChange, pendingChange, type SaleContent } from './changes';
 import { type EditField, editFields, spelledEdit, spelledSale } from './edit-fields';
 import { customerErrors, dayErrors } from './file-sale';
 import { partsProblem, setInstalments } from './instalments';
+import { isOrderTaken } from './order-number';
 import { productOfLine } from './product-of-line';
 import { findSale } from './queries/sale';
 import { needsReview } from './reviewers';
 import type { EditedSale } from './validation';
 
 type SaleRow = typeof sales.$inferSelect;
-type Change = { sale: SaleRow; before: SaleContent; after: SaleContent; changed: EditField[]; notes: string | null };
+type Change = {
+  sale: SaleRow;
+  before: SaleContent;
+  after: SaleContent;
+  changed: EditField[];
+  orderNumber: string;
+  notes: string | null;
+};
 
 /**
  * Edits a sale (R17). One that was never approved changes at once, and a rejected one waits for review anew. Of an
@@ -41,8 +50,8 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   const { customerName, ...before } = contentOf(tx, sale.id);
   const opened = parseOpened(editFields, edit.opened);
   if (!opened) return refuse('form.stale');
-  const present = spelledSale(before, sale.notes);
-  const merged = mergeEdits(editFields, { opened, typed: spelledEdit(edit, opened), present });
+  const present = spelledSale(before, sale);
+  const merged = mergeEdits(editFields, { opened, typed: spelledEdit(asked(sale, edit), opened), present });
   if (merged.clashes.length > 0) {
     const last = lastChange(tx, { kind: 'sale', id: sale.id });
     return refuseClash(merged, present, {
@@ -55,7 +64,8 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   const product = merged.changed.includes('lines.0.productName') ? typedProduct(tx, edit) : null;
   if (product && 'errors' in product) return refuseFields(product.errors);
   const after = contentAfter(before, edit, merged.changed, product);
-  const change = { sale, before, after, changed: merged.changed, notes: merged.values.notes || null };
+  const { orderNumber, notes } = merged.values;
+  const change = { sale, before, after, changed: merged.changed, orderNumber, notes: notes || null };
   const errors = editErrors(tx, viewer, change, edit);
   if (Object.keys(errors).length > 0) return refuseFields(errors);
   return sale.review === 'approved'
@@ -65,6 +75,12 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
 
 /** Sales, not void; a reversal follows its original and is filed anew. */
 export const isEditable = (sale: Pick<SaleRow, 'kind' | 'voidedAt'>) => sale.kind === 'sale' && sale.voidedAt === null;
+
+/** The number of an order of one line may be put right until it is approved; lines of an order keep theirs (R16). */
+export const isRenumberable = (sale: Pick<SaleRow, 'review' | 'orderKey' | 'orderGroup'>) =>
+  sale.review !== 'approved' && sale.orderGroup === sale.orderKey;
+const asked = (sale: SaleRow, edit: EditedSale): EditedSale =>
+  isRenumberable(sale) ? edit : { ...edit, orderNumber: undefined };
 
 const typedProduct = (tx: Tx, { lines: [line] }: EditedSale) =>
   line ? productOfLine(tx, line) : { errors: { 'lines.0.productName': [{ key: 'sales.form.problem.product' }] } };
@@ -95,7 +111,12 @@ function contentAfter(
   };
 }
 
-function editErrors(tx: Tx, viewer: Viewer, { sale, after, changed }: Change, edit: EditedSale): FieldErrors {
+function editErrors(
+  tx: Tx,
+  viewer: Viewer,
+  { sale, after, changed, orderNumber }: Change,
+  edit: EditedSale,
+): FieldErrors {
   const errors: FieldErrors = {};
   const add = (field: string, key: string, params?: Record<string, string | number>) => {
     errors[field] ??= [{ key, params }];
@@ -106,6 +127,11 @@ function editErrors(tx: Tx, viewer: Viewer, { sale, after, changed }: Change, ed
     Object.assign(errors, customerErrors(tx, viewer, after.customerId));
     const line = otherLine(tx, sale);
     if (line) add('customerId', 'sales.form.problem.customerOfOrder', { number: line.orderNumber });
+  }
+  if (changed.includes('orderNumber')) {
+    if (orderNumber === '') add('orderNumber', 'form.required');
+    else if (isOrderTaken(tx, orderNumber, [orderNumber], sale.id))
+      add('orderNumber', 'sales.form.problem.numberTaken', { number: orderNumber });
   }
   if (changed.includes('dealOn') || changed.includes('dueOn'))
     Object.assign(errors, dayErrors(after, today(readSettings(tx).timeZone)));
@@ -151,6 +177,7 @@ function changeUnapproved(tx: Tx, viewer: Viewer, change: Change): Outcome {
     .set({
       ...content,
       ...frozenAnew(tx, before, after),
+      ...(changed.includes('orderNumber') ? numbered(change.orderNumber) : {}),
       notes: change.notes,
       version: sql`version + 1`,
       ...(isRefiled ? { review: 'pending' as const, rejectReason: null, reviewedBy: null, reviewedAt: null } : {}),
@@ -159,8 +186,14 @@ function changeUnapproved(tx: Tx, viewer: Viewer, change: Change): Outcome {
     .run();
   if (changed.includes('parts')) setInstalments(tx, sale.id, instalments, after.dueOn);
   recordEdit(tx, viewer, isRefiled ? 'sale.refiled' : 'sale.edited', change);
-  return leave(sale, isRefiled ? 'sales.form.refiled' : 'sales.form.edited');
+  return leave({ ...sale, orderNumber: change.orderNumber }, isRefiled ? 'sales.form.refiled' : 'sales.form.edited');
 }
+
+const numbered = (orderNumber: string) => ({
+  orderNumber,
+  orderKey: codeKey(orderNumber),
+  orderGroup: codeKey(orderNumber),
+});
 
 function changeApproved(tx: Tx, viewer: Viewer, change: Change, reason: string | null): Outcome {
   const { sale, after, changed } = change;
@@ -205,10 +238,10 @@ function recordEdit(
   tx: Tx,
   viewer: Viewer,
   action: `sale.${string}`,
-  { sale, before, after, changed, notes }: Change,
+  { sale, before, after, changed, orderNumber, notes }: Change,
   reason: string | null = null,
 ) {
-  const [old, now] = [spelledSale(before, sale.notes), spelledSale(after, notes)];
+  const [old, now] = [spelledSale(before, sale), spelledSale(after, { orderNumber, notes })];
   const only = (values: typeof old) => Object.fromEntries(changed.map((field) => [field, values[field]]));
   record(tx, viewer, {
     action,

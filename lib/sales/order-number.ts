@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Day } from '@/db/columns';
 import { sales } from '@/db/schema/sales';
@@ -45,16 +45,16 @@ function highestOf(tx: Tx, prefix: string, width: number): number {
 
 /**
  * Whether an order of that number can't be filed: one of its lines' numbers is taken (a voided one stays so), or other
- * sales already belong to an order of that number (R26 counts an order once).
+ * sales already belong to an order of that number (R26 counts an order once). `exceptId`: the sale that has it now.
  */
-export function isOrderTaken(tx: Tx, order: string, numbers: readonly string[]): boolean {
+export function isOrderTaken(tx: Tx, order: string, numbers: readonly string[], exceptId = 0): boolean {
   const key = codeKey(order);
   const ofThatOrder = and(gte(sales.orderKey, `${key}-`), lt(sales.orderKey, `${key}.`), eq(sales.orderGroup, key));
   return (
     tx
       .select({ id: sales.id })
       .from(sales)
-      .where(or(inArray(sales.orderKey, [key, ...numbers.map(codeKey)]), ofThatOrder))
+      .where(and(or(inArray(sales.orderKey, [key, ...numbers.map(codeKey)]), ofThatOrder), ne(sales.id, exceptId)))
       .limit(1)
       .get() !== undefined
   );

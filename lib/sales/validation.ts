@@ -88,6 +88,7 @@ const lines = z
     return filled;
   });
 
+const orderNumber = z.string().transform(cleanCode).pipe(z.string().max(40, 'form.tooLong'));
 const idsText = z
   .string()
   .default('')
@@ -99,7 +100,7 @@ const orderSchema = z.object({
   salespersonId: optionalId,
   dealOn: day,
   /** Empty: the next automatic one. */
-  orderNumber: z.string().default('').transform(cleanCode).pipe(z.string().max(40, 'form.tooLong')),
+  orderNumber: orderNumber.default(''),
   lines,
   /** Empty: from the customer's terms. */
   dueOn: optionalDay,
@@ -143,6 +144,8 @@ export const editSaleSchema = z.object({
   saleId: idText,
   opened: z.string().max(20_000),
   customerId: idText,
+  /** Asked while it may still be put right. */
+  orderNumber: orderNumber.optional(),
   dealOn: day,
   lines: lines.refine((filled) => filled.length <= 1, 'form.invalid'),
   dueOn: optionalDay,

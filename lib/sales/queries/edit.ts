@@ -5,7 +5,7 @@ import type { Viewer } from '@/lib/viewer';
 import { listedAmount } from '../amounts';
 import { contentOf, pendingChange } from '../changes';
 import { spelledSale } from '../edit-fields';
-import { isEditable } from '../edit-sale';
+import { isEditable, isRenumberable } from '../edit-sale';
 import { needsReview } from '../reviewers';
 import { findSale, type Sale } from './sale';
 
@@ -19,7 +19,8 @@ export function findEditable(viewer: Viewer, id: number, reader: Reader = databa
   return {
     sale,
     state: stateOf(reader, sale),
-    opened: spelledSale(content, sale.notes),
+    opened: spelledSale(content, sale),
+    isRenumberable: isRenumberable(sale),
     isListed: listedAmount(content.quantity, content.unitPrice) === content.amountFen,
     instalments: content.instalments,
     // The name stands on the sale for whoever reads the sale (R5); who isn't the owner can't pick anew from it.

@@ -27,6 +27,7 @@ export default async function EditSalePage({ params }: Props) {
         formKey={randomUUID()}
         sale={{ id: found.sale.id, orderNumber: found.sale.orderNumber }}
         opened={found.opened}
+        isRenumberable={found.isRenumberable}
         amount={found.isListed ? '' : found.opened['lines.0.amount']}
         parts={found.instalments.map(({ dueOn, amountFen }) => ({ dueOn, amount: amountField(amountFen) }))}
         customer={found.customer}
