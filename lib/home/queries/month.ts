@@ -5,6 +5,7 @@ import { ownRank } from '@/lib/analysis/queries/rank';
 import { remaining } from '@/lib/analysis/remaining';
 import type { Dimension } from '@/lib/analysis/types';
 import { periodOf } from '@/lib/period';
+import { pendingFen } from '@/lib/sales/queries/review';
 import { totalSales } from '@/lib/sales/queries/totals';
 import type { Viewer } from '@/lib/viewer';
 import { workingDays } from '@/lib/working-days';
@@ -18,7 +19,7 @@ export function monthOf(viewer: Viewer, { today, by }: { today: Day; by: Dimensi
   return {
     report,
     left: remaining(report.total, daysLeft),
-    pendingFen: totalSales(viewer, { filter: { state: 'pending' }, today }, reader).amountFen,
+    pendingFen: pendingFen(viewer, reader),
     rejected: isRep ? totalSales(viewer, { filter: { state: 'rejected' }, today }, reader).rows : 0,
     rank: isRep ? ownRank(viewer, report.range, reader) : null,
   };

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
+import type { Fen } from '@/db/columns';
 import { saleChanges, sales } from '@/db/schema/sales';
 import { scopeOf } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
@@ -40,3 +41,11 @@ const waitingChanges = (viewer: Viewer, reader: Reader) =>
       and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), reviewableBy(viewer, saleChanges.requestedBy)),
     )
     .get()?.n ?? 0;
+
+/** What waits for anyone's decision among the viewer's people's sales: beside the figures, never in them (R17). */
+export const pendingFen = (viewer: Viewer, reader: Reader = database()): Fen =>
+  reader
+    .select({ fen: sql<Fen>`coalesce(sum(${sales.amountFen}), 0)` })
+    .from(sales)
+    .where(and(waits, ofViewersPeople(viewer)))
+    .get()?.fen ?? (0 as Fen);
