@@ -4,6 +4,7 @@ import { type Role, sessions, teams, users, userTokens } from '@/db/schema/peopl
 import { record } from '../audit/record';
 import { realNow } from '../clock';
 import { hashToken, newToken } from '../secrets';
+import { addDefaultEntries } from '../settings/dictionaries';
 import { storeSettings } from '../settings/writes';
 import { clean, nameKey, sortKey } from '../text';
 import type { Viewer } from '../viewer';
@@ -139,6 +140,7 @@ export type FirstRun = { company: string; team: string; name: string; login: str
 export function setUp(tx: Tx, { company, team, name, login }: FirstRun): { userId: number } | null {
   if (hasUsers(tx)) return null;
   storeSettings(tx, { companyName: clean(company) }, null);
+  addDefaultEntries(tx);
   const teamId = addTeam(tx, null, team);
   const userId = addUser(tx, null, { name, login, role: 'manager', teamId, isAdmin: true });
   if (userId === null) throw new Error('no user can be there yet');

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type DictionaryKind, dictionaryEntries, products, settings } from '@/db/schema/settings';
 import { realNow } from '../clock';
@@ -26,7 +26,13 @@ export function ensureDictionaryEntry(tx: Tx, kind: DictionaryKind, name: string
   if (found) return found.id;
   return tx
     .insert(dictionaryEntries)
-    .values({ kind, name: clean(name), nameKey: key })
+    .values({
+      kind,
+      name: clean(name),
+      nameKey: key,
+      // Behind those there are: the order is the company's.
+      position: sql`(select coalesce(max(position), 0) + 1 from dictionary_entries where kind = ${kind})`,
+    })
     .returning({ id: dictionaryEntries.id })
     .get().id;
 }

@@ -1,11 +1,11 @@
-import { ChevronRight, LogOut, Users } from 'lucide-react';
+import { ChevronRight, ListChecks, LogOut, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
 import { getT } from '@/lib/i18n/request';
 import { signOut } from '@/lib/people/open-actions';
 import { accountOf } from '@/lib/people/queries';
-import { canManagePeople } from '@/lib/permissions';
+import { canEditDictionaries, canManagePeople } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { people } from '@/messages/zh/people';
@@ -23,23 +23,41 @@ export default async function SettingsPage() {
     [t('people.columns.team'), account.teamName ?? '--'],
     [t('people.settings.company'), readSettings().companyName],
   ] as const;
+  const places = [
+    ...(canManagePeople(viewer)
+      ? [{ href: '/settings/people', icon: Users, title: t('people.title'), text: t('people.settings.people') }]
+      : []),
+    ...(canEditDictionaries(viewer)
+      ? [
+          {
+            href: '/settings/dictionaries',
+            icon: ListChecks,
+            title: t('settings.dictionaries'),
+            text: t('settings.dictionariesText'),
+          },
+        ]
+      : []),
+  ];
   return (
     <>
       <PageHead title={t('people.settings.title')} />
-      {canManagePeople(viewer) && (
+      {places.length > 0 && (
         <nav aria-label={t('people.settings.title')} className="border-b border-line">
-          <Link
-            href="/settings/people"
-            prefetch={false}
-            className="flex min-h-14 items-center gap-3 px-6 py-2.5 hover:bg-hover max-sm:px-4"
-          >
-            <Users className="text-ink-3" aria-hidden />
-            <span>
-              <span className="block font-semibold">{t('people.title')}</span>
-              <span className="block text-sm text-ink-2">{t('people.settings.people')}</span>
-            </span>
-            <ChevronRight className="ml-auto text-ink-3" aria-hidden />
-          </Link>
+          {places.map(({ href, icon: Icon, title, text }) => (
+            <Link
+              key={href}
+              href={href}
+              prefetch={false}
+              className="flex min-h-14 items-center gap-3 border-line px-6 py-2.5 not-first:border-t hover:bg-hover max-sm:px-4"
+            >
+              <Icon className="text-ink-3" aria-hidden />
+              <span>
+                <span className="block font-semibold">{title}</span>
+                <span className="block text-sm text-ink-2">{text}</span>
+              </span>
+              <ChevronRight className="ml-auto text-ink-3" aria-hidden />
+            </Link>
+          ))}
         </nav>
       )}
       <section className="space-y-4 px-6 py-5 max-sm:px-4">

@@ -1,0 +1,25 @@
+'use server';
+
+import { action, refuse } from '../action';
+import { canEditDictionaries } from '../permissions';
+import { addEntry, bringBackEntry, moveEntry, removeEntry, renameEntry, retireEntry } from './dictionaries';
+import { addEntrySchema, entryIdSchema, moveEntrySchema, renameEntrySchema } from './validation';
+
+export const createEntry = action('dictionary.add', addEntrySchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? addEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const nameEntry = action('dictionary.rename', renameEntrySchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? renameEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const shiftEntry = action('dictionary.move', moveEntrySchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? moveEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const stopEntry = action('dictionary.retire', entryIdSchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? retireEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const reviveEntry = action('dictionary.bringBack', entryIdSchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? bringBackEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const deleteEntry = action('dictionary.remove', entryIdSchema, (tx, input, viewer) =>
+  canEditDictionaries(viewer) ? removeEntry(tx, viewer, input) : refuse('form.gone'),
+);
