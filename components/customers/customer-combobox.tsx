@@ -28,6 +28,7 @@ type Props = {
   required: boolean;
   /** Open and focused from the start: another customer is to take the place of the one chosen. */
   isOpen: boolean;
+  back?: string | undefined;
   onPick: (customer: PickedCustomer) => void;
   /** Nothing was picked: Escape, or the focus went elsewhere. */
   onLeave: () => void;
@@ -36,7 +37,7 @@ type Props = {
 const pause = 120;
 
 /** A combobox with a listbox as ARIA describes it; the focus stays in the input. */
-export function CustomerCombobox({ name, label, texts, required, isOpen: startsOpen, onPick, onLeave }: Props) {
+export function CustomerCombobox({ name, label, texts, required, isOpen: startsOpen, back, onPick, onLeave }: Props) {
   const { errors, errorId } = useField(name);
   const id = useId();
   const [term, setTerm] = useState('');
@@ -164,7 +165,7 @@ export function CustomerCombobox({ name, label, texts, required, isOpen: startsO
           </div>
           <a
             className="h-11! w-full gap-2 rounded-none! border-t border-line px-3! text-primary"
-            href={newCustomerHref(term)}
+            href={newCustomerHref(term, back ?? location.pathname + location.search)}
           >
             <Plus className="text-primary!" aria-hidden />
             {texts.new}
@@ -179,10 +180,8 @@ const said = (found: PickedCustomer[] | 'failed', texts: typeof customerPicker) 
   found === 'failed' ? texts.failed : found.length === 0 ? texts.none : texts.found.replace('{{n}}', `${found.length}`);
 
 /** Filing the customer that wasn't found, and back to this form with it. */
-function newCustomerHref(term: string): string {
-  const here = location.pathname + location.search;
-  return `/customers/new?${new URLSearchParams({ ...(term ? { name: term } : {}), back: here })}`;
-}
+const newCustomerHref = (term: string, back: string): string =>
+  `/customers/new?${new URLSearchParams({ ...(term ? { name: term } : {}), back })}`;
 
 type OptionProps = {
   id: string;

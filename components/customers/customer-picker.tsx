@@ -15,6 +15,8 @@ type Props = {
   /** The customer the form opens with. */
   initial?: PickedCustomer | null;
   required?: boolean;
+  /** Where filing a new customer leads back to; by default this very address, with the customer in it. */
+  back?: string | undefined;
   /** Told of every other customer: picked, or come back from a draft. */
   onPick?: (customer: PickedCustomer) => void;
 };
@@ -36,7 +38,7 @@ export function CustomerPicker(props: Props) {
 
 type PickedProps = Props & { asked: string; known: Map<string, PickedCustomer>; touched: () => void };
 
-function Picked({ name, label, texts, required = true, onPick, asked, known, touched }: PickedProps) {
+function Picked({ name, label, texts, required = true, back, onPick, asked, known, touched }: PickedProps) {
   const [value, setValue] = useState(asked);
   const [chosen, setChosen] = useState(known.get(asked) ?? null);
   const [isChanging, setChanging] = useState(false);
@@ -78,6 +80,7 @@ function Picked({ name, label, texts, required = true, onPick, asked, known, tou
           texts={texts}
           required={required}
           isOpen={isChanging}
+          back={back}
           onPick={pick}
           onLeave={() => setChanging(false)}
         />

@@ -21,6 +21,7 @@ type Props = {
   formKey: string;
   /** The customer it was opened from. */
   customer: PickedCustomer | null;
+  draft: string;
   /** For whom the viewer may file; nobody to choose for a rep. */
   salespeople: Option[];
   salespersonId: string;
@@ -33,8 +34,8 @@ type Props = {
 };
 
 /** 记销售: a whole order in one short form (R16). */
-export function SaleForm({ formKey, cancelHref, ...props }: Props) {
-  const { texts, customer } = props;
+export function SaleForm({ formKey, cancelHref, draft, ...props }: Props) {
+  const { texts } = props;
   return (
     <FormPage
       title={texts.title}
@@ -42,7 +43,7 @@ export function SaleForm({ formKey, cancelHref, ...props }: Props) {
       cancel={texts.cancel}
       action={saveNewSale}
       formKey={formKey}
-      draft={customer ? `sale.new.${customer.id}` : 'sale.new'}
+      draft={draft}
       footer={
         <div className="flex gap-2 max-sm:flex-row-reverse">
           <SubmitButton className="btn btn-primary max-sm:flex-1">{texts.save}</SubmitButton>
@@ -66,7 +67,7 @@ function Fields({
   today,
   texts,
   pickerTexts,
-}: Omit<Props, 'formKey' | 'cancelHref'>) {
+}: Omit<Props, 'formKey' | 'cancelHref' | 'draft'>) {
   const { state } = useFormState();
   const { inside, values, read, put } = useLive<HTMLDivElement>({
     customerId: customer ? String(customer.id) : '',
@@ -81,7 +82,14 @@ function Fields({
 
   return (
     <div ref={inside} className="space-y-3.5" onInput={read} onChange={read}>
-      <CustomerPicker name="customerId" label={texts.customer} texts={pickerTexts} initial={customer} onPick={pick} />
+      <CustomerPicker
+        name="customerId"
+        label={texts.customer}
+        texts={pickerTexts}
+        initial={customer}
+        onPick={pick}
+        back={customer ? undefined : '/sales/new?draft=blank'}
+      />
       {salespeople.length > 0 && (
         <SelectField
           name="salespersonId"

@@ -129,6 +129,26 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
   });
 });
 
+test('a customer who isn’t there yet is filed on the way, and nothing typed is lost', async () => {
+  const { context, page, errors } = await open('wanglei', 'phone');
+  await page.goto(`${app.url}/sales/new`);
+  await product(page).fill('压力变送器');
+  await amount(page).fill('777.70');
+  await page.getByText('草稿已存').waitFor();
+  await page.getByRole('combobox', { name: '客户' }).fill('泊州新客户');
+  await page.getByRole('link', { name: /新建客户/ }).click();
+  await page.waitForURL(/\/customers\/new/);
+  await save(page).click();
+  await page.waitForURL(/\/sales\/new/);
+  await page.getByText('泊州新客户').first().waitFor();
+  await expect.poll(() => amount(page).inputValue()).toBe('777.70');
+  await save(page).click();
+  await page.waitForURL(/\/sales\/\d+$/);
+  await page.getByText('777.70').first().waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 test('saved again after a lost answer it is the first record (P26)', async () => {
   const { context, page } = await open('lina');
   await page.goto(`${app.url}/sales/new?customer=3`);

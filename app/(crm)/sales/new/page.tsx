@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function NewSalePage({ searchParams }: Props) {
   const viewer = await requireViewer();
-  const { customer: asked, saved } = await searchParams;
+  const { customer: asked, saved, draft } = await searchParams;
   const customer = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? pickedCustomer(viewer, Number(asked)) : null;
   if (asked !== undefined && !customer) notFound();
   const { dueDays, timeZone } = readSettings();
@@ -28,6 +28,8 @@ export default async function NewSalePage({ searchParams }: Props) {
       key={typeof saved === 'string' ? saved : ''}
       formKey={randomUUID()}
       customer={customer}
+      // Back from filing a new customer it is the blank form still, with what was typed before.
+      draft={customer && draft !== 'blank' ? `sale.new.${customer.id}` : 'sale.new'}
       salespeople={people.map(({ id, name, teamName }) => ({
         value: String(id),
         label: teamName ? `${name}（${teamName}）` : name,
