@@ -23,9 +23,16 @@ export function dueWithin(column: SQL, { from, to }: DueRange): SQL {
   return to === null ? sql`true` : sql`${column} <= ${to}`;
 }
 
-/** What a sale owes that is due in a range, in fen: 0 for credits and sales that don't count. */
-export const owedWithin = (range: DueRange): SQL =>
-  sql`case when sales.balance_fen <= 0 then 0
-    when sales.instalment_count = 0 then iif(${dueWithin(sql`sales.due_on`, range)}, sales.balance_fen, 0)
+/**
+ * What a sale owes that is due in a range, in fen: 0 for credits and sales that don't count. The cheap questions come
+ * first: most sales owe nothing, and none owes anything before its own due day, its first open part's.
+ */
+export function owedWithin(range: DueRange): SQL {
+  const { from, to } = range;
+  if (from === null && to === null) return sql`max(sales.balance_fen, 0)`;
+  return sql`case when sales.balance_fen <= 0 ${to === null ? sql`` : sql`or sales.due_on > ${to}`} then 0
+    when sales.instalment_count = 0
+      then ${from === null ? sql`sales.balance_fen` : sql`iif(sales.due_on >= ${from}, sales.balance_fen, 0)`}
     else (select coalesce(sum(${openOfPart}), 0) from instalments
       where instalments.sale_id = sales.id and ${dueWithin(sql`instalments.due_on`, range)}) end`;
+}

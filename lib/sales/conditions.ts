@@ -80,9 +80,15 @@ export function dueRange(part: NonNullable<SaleFilter['owing']> | undefined, tod
  */
 function owingCondition(part: NonNullable<SaleFilter['owing']>, today: Day): SQL {
   const range = dueRange(part, today);
-  // As the partial indexes spell it.
-  if (range.from === null) return sql`sales.balance_fen > 0 and ${dueWithin(sql`sales.due_on`, range)}`;
-  return sql`sales.id in (
+  // As the partial indexes spell it; nothing of a sale is due before its own due day.
+  const late = sql`sales.balance_fen > 0 and ${dueWithin(sql`sales.due_on`, { from: null, to: range.to })}`;
+  if (range.from === null) return late;
+  // Most of what is owed isn't due yet: its rows are met along the list's own order.
+  if (range.to === null)
+    return sql`${late} and (sales.due_on >= ${range.from} or (sales.instalment_count > 0 and exists (
+      select 1 from instalments where instalments.sale_id = sales.id
+      and instalments.due_on >= ${range.from} and ${openOfPart} > 0)))`;
+  return sql`${late} and sales.id in (
     select id from sales where balance_fen > 0 and instalment_count = 0 and ${dueWithin(sql`due_on`, range)}
     union all
     select sales.id from sales cross join instalments on instalments.sale_id = sales.id

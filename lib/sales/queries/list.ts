@@ -14,8 +14,9 @@ import { meaningOf, type SaleFilter } from '../filters';
 export type SaleRow = ReturnType<typeof select>[number];
 type SaleSort = NonNullable<SaleFilter['sort']>;
 
-const sortValues = (owedFen: SQL): Record<SaleSort, SQL> => ({
-  deal: sql`${sales.dealOn}`,
+const sortValues = ({ owing, credit }: SaleFilter, owedFen: SQL): Record<SaleSort, SQL> => ({
+  // Few sales stand in a part of the ageing: they are found first and sorted, not looked for along all deal dates.
+  deal: credit || isLatePart(owing) ? sql`+${sales.dealOn}` : sql`${sales.dealOn}`,
   amount: sql`${sales.amountFen}`,
   balance: owedFen,
   due: sql`${sales.dueOn}`,
@@ -30,6 +31,9 @@ const keyOf: Record<SaleSort, (row: SaleRow) => string | number> = {
   customer: (row) => row.customerSortKey,
   number: (row) => row.orderKey,
 };
+
+const isLatePart = (owing: SaleFilter['owing']) =>
+  owing !== undefined && owing !== 'any' && owing !== 'overdue' && owing !== 'current';
 
 /** Newest deals and largest amounts first; what is due, names and numbers from the front. */
 export function saleSort(filter: SaleFilter): { sort: SaleSort; direction: Direction } {
@@ -67,7 +71,7 @@ export function listQuery(
 ) {
   const { sort, direction } = saleSort(filter);
   const owedFen = owedOf(filter, today);
-  const page = pageQuery({ value: sortValues(owedFen)[sort], id: sql`${sales.id}`, direction }, filter);
+  const page = pageQuery({ value: sortValues(filter, owedFen)[sort], id: sql`${sales.id}`, direction }, filter);
   const conditions = and(saleConditions(filter, today), page.where);
   // Deal dates come in order from an index. Any other order is made from the narrow rows alone, before names are joined.
   const ids = reader
