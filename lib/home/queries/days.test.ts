@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordsOf } from '@/components/analysis/view';
 import { database } from '@/db/client';
+import { followUpTasks } from '@/db/schema/follow-ups';
 import { sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
 import { insertTask } from '@/lib/follow-ups/writes';
@@ -49,6 +50,12 @@ beforeAll(async () => {
     task(c002, f.wanglei, '2026-03-31');
     task(c002, f.wanglei, '2026-04-01');
     task(c003, f.lina, '2026-03-20');
+    // Done: the first moment of today in Shanghai, and the last of yesterday.
+    for (const finishedAt of ['2026-03-30T16:00:00.000Z', '2026-03-30T15:59:59.999Z'])
+      tx.update(followUpTasks)
+        .set({ status: 'done', finishedAt })
+        .where(eq(followUpTasks.id, task(c002, f.wanglei, '2026-03-31')))
+        .run();
   });
 });
 const strangers = () => [f.other?.supervisor, f.other?.rep] as Viewer[];
@@ -75,7 +82,7 @@ describe('a rep', () => {
 
   test('has the follow-ups up to today, the longest due first', () => {
     const { tasks } = repDay(f.wanglei, at);
-    expect(tasks).toMatchObject({ done: 0, total: 2 });
+    expect(tasks).toMatchObject({ done: 1, total: 3 });
     expect(tasks.rows.map((row) => row.dueOn)).toEqual(['2026-03-30', '2026-03-31']);
     expect(repDay(f.lina, at).tasks.rows.map((row) => row.customerName)).toEqual(['南屿食品机械有限公司']);
   });

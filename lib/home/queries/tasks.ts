@@ -1,10 +1,10 @@
-import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, lte, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
 import { users } from '@/db/schema/people';
-import { daysBetween } from '@/lib/days';
+import { addDays, daysBetween, momentAt } from '@/lib/days';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 
@@ -33,8 +33,15 @@ export const lateTasksByPerson = (viewer: Viewer, today: Day, reader: Reader = d
 
 export type TodayTask = ReturnType<typeof todayTasks>['rows'][number];
 
-/** The viewer's own follow-ups of the day: what is open up to today, the longest due first, and what is done already. */
-export function todayTasks(viewer: Viewer, { today, most }: { today: Day; most: number }, reader: Reader = database()) {
+/**
+ * The viewer's own follow-ups of the day: what is open up to today, the longest due first, and how many were done today.
+ * Customers that went to someone else took theirs with them (R7).
+ */
+export function todayTasks(
+  viewer: Viewer,
+  { today, timeZone, most }: { today: Day; timeZone: string; most: number },
+  reader: Reader = database(),
+) {
   const mine = eq(followUpTasks.assigneeId, viewer.id);
   const rows = reader
     .select({
@@ -52,5 +59,20 @@ export function todayTasks(viewer: Viewer, { today, most }: { today: Day; most: 
     .where(and(mine, isOpen, lte(followUpTasks.dueOn, today)))
     .orderBy(asc(followUpTasks.dueOn), asc(followUpTasks.id))
     .all();
-  return { done: 0, total: rows.length, rows: rows.slice(0, most) };
+  const [from, to] = [momentAt(today, '00:00', timeZone), momentAt(addDays(today, 1), '00:00', timeZone)];
+  const done =
+    reader
+      .select({ n: sql<number>`count(*)` })
+      .from(followUpTasks)
+      .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
+      .where(
+        and(
+          mine,
+          eq(followUpTasks.status, 'done'),
+          gte(followUpTasks.finishedAt, from ?? ''),
+          lt(followUpTasks.finishedAt, to ?? ''),
+        ),
+      )
+      .get()?.n ?? 0;
+  return { done, total: done + rows.length, rows: rows.slice(0, most) };
 }
