@@ -127,8 +127,9 @@ export function CustomerCombobox({ name, label, texts, required, isOpen: startsO
           aria-invalid={errors.length > 0}
           aria-describedby={errorId}
           aria-autocomplete="list"
-          aria-expanded={isOpen}
-          aria-controls={`${id}-list`}
+          aria-expanded={isOpen && found !== null}
+          // Only while the list is there to be pointed to.
+          aria-controls={isOpen && found !== null ? `${id}-list` : undefined}
           aria-activedescendant={isOpen && rows[active] ? `${id}-${active}` : undefined}
           onFocus={() => setOpen(true)}
           onClick={() => setOpen(true)}
