@@ -23,7 +23,11 @@ export async function SaleFacts({ sale, today }: { sale: Sale['sale']; today: Da
         : t(sale.kind === 'reversal' ? 'sales.refundable' : 'sales.overpaid', { amount: yuan(-sale.balanceFen) }),
     ],
   ];
-  if (sale.kind === 'sale') facts.push([t('sales.detail.dueOn'), <DueDay key="due" sale={sale} today={today} />]);
+  if (sale.kind === 'sale')
+    facts.push([
+      t(sale.instalmentCount > 0 ? 'sales.detail.partDueOn' : 'sales.detail.dueOn'),
+      <DueDay key="due" sale={sale} today={today} />,
+    ]);
   return (
     <dl className="facts grid-cols-2 sm:grid-flow-col sm:auto-cols-fr sm:grid-cols-none">
       {facts.map(([label, value]) => (

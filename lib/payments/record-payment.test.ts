@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Db, write } from '@/db/client';
 import type { Fen } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
+import { customers } from '@/db/schema/customers';
 import { payments, sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
 import { type Outcome, type Refusal, runAction } from '../action-core';
@@ -231,6 +232,22 @@ describe('who', () => {
     expect(await post(f.manager, f.sales.s1, { amount: '60' })).toMatchObject({ done: true });
     expect(paid(f.sales.s1)).toBe(100_210_00);
   });
+});
+
+test('handed over across teams: the new team books, the old supervisor still may, the old rep may not (R5, R7)', async () => {
+  db.update(customers)
+    .set({ ownerId: others.rep.id, teamId: others.team })
+    .where(eq(customers.id, f.customers.c002))
+    .run();
+  for (const [viewer, amount] of [
+    [others.rep, '1000'],
+    [others.supervisor, '1100'],
+    [f.supervisor, '1200'],
+  ] as const)
+    expect(await post(viewer, f.sales.s2, { amount })).toMatchObject({ done: true });
+  expect(await post(f.wanglei, f.sales.s2)).toMatchObject({ message: { key: 'payments.problem.notYours' } });
+  expect(await post(f.lina, f.sales.s2)).toMatchObject({ message: { key: 'form.gone' } });
+  expect(paid(f.sales.s2)).toBe(23_300_00);
 });
 
 describe('twice, or by two people (R42, P26)', () => {

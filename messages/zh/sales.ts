@@ -104,6 +104,7 @@ export const sales = {
     owed: '应收',
     reversedAmount: '已红冲',
     dueOn: '约定回款日',
+    partDueOn: '本期约定回款日',
     dueIn: '还有 {{days}} 天',
     dueToday: '今天到期',
     frozen: '成交时的归属',
