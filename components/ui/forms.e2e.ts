@@ -65,4 +65,37 @@ const sale: FormCase = {
   firstWrong: '客户',
 };
 
-for (const form of [sale, payment]) torture(form, () => app);
+const followUp: FormCase = {
+  name: '跟进',
+  login: 'lina',
+  password: fixturePassword,
+  path: '/follow-ups/new?customer=3',
+  field: (page) => page.getByLabel('跟进摘要'),
+  fill: (page, mark) => page.getByLabel('跟进摘要').fill(mark),
+  save: (page) => page.getByRole('button', { name: '保存', exact: true }),
+  count: 'select count(*) from follow_up_records where summary = ?',
+  secondTab: 'asks',
+  leadsTo: /\/(customers|follow-ups)(\/\d+)?(\?.*)?$/,
+  firstWrong: '跟进摘要',
+};
+
+// No name near another one: that would be asked about.
+const names = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'];
+const customer: FormCase = {
+  name: '客户',
+  login: 'lina',
+  password: fixturePassword,
+  path: '/customers/new',
+  field: (page) => page.getByLabel('联系人', { exact: true }),
+  fill: async (page, mark) => {
+    await page.getByLabel('客户名称').fill(`${(names[Number(/\d+/.exec(mark)?.[0])] as string).repeat(6)}公司`);
+    await page.getByLabel('联系人', { exact: true }).fill(mark);
+  },
+  save: (page) => page.getByRole('button', { name: '保存', exact: true }),
+  count: 'select count(*) from contacts where name = ?',
+  secondTab: 'refused',
+  leadsTo: /\/customers\/\d+/,
+  firstWrong: '客户名称',
+};
+
+for (const form of [sale, payment, followUp, customer]) torture(form, () => app);
