@@ -1,19 +1,27 @@
 import type { Sheet } from './use-sheet';
 
-/** Arrows and Enter go from cell to cell, Escape takes a cell back, Ctrl+Z the last step. Closed cells are passed over. */
+/**
+ * Arrows and Enter go from cell to cell, past closed ones; with Shift, arrows draw a block to copy or to empty. Escape
+ * takes a cell back, Ctrl+Z the last step.
+ */
 export function handleKey(event: React.KeyboardEvent<HTMLTableElement>, sheet: Sheet) {
   const input = event.target;
   // An input method's own keys are not ours; Safari tells by the key code only.
   if (!(input instanceof HTMLInputElement) || event.nativeEvent.isComposing || event.keyCode === 229) return;
-  if (event.key === 'Escape') return sheet.revert(input.name);
+  if (event.key === 'Escape') return sheet.range ? sheet.clearRange() : sheet.revert(input.name);
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !event.shiftKey && sheet.canUndo) {
     event.preventDefault();
     return sheet.undo();
   }
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const step = stepOf(event, input);
+  if (sheet.range && (event.key === 'Delete' || event.key === 'Backspace')) {
+    event.preventDefault();
+    return sheet.emptyRange();
+  }
   if (!step) return;
   event.preventDefault();
+  if (event.shiftKey && event.key !== 'Enter') return sheet.reach(input.name, step);
   moveFocus(input, sheet.names, step);
 }
 

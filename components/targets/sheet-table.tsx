@@ -25,11 +25,29 @@ export function SheetTable({ sheet, currentMonth }: { sheet: Sheet; currentMonth
     sheet.paste(input.name, text);
   }
 
+  function copy(event: React.ClipboardEvent<HTMLTableElement>) {
+    const text = sheet.copyRange();
+    if (text === null) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', text);
+  }
+
+  /** Shift and a click reach from the focused cell to the clicked one. */
+  function reach(event: React.MouseEvent<HTMLTableElement>) {
+    const [from, to] = [document.activeElement, event.target];
+    if (!event.shiftKey || !(from instanceof HTMLInputElement) || !(to instanceof HTMLInputElement)) return;
+    if (!event.currentTarget.contains(from) || from === to) return;
+    event.preventDefault();
+    sheet.reach(from.name, to.name);
+  }
+
   return (
     <div className="overflow-x-auto">
       <table
         className="tbl [&_td:not(.pin)]:px-1 [&_th.num]:px-2"
         onPaste={paste}
+        onCopy={copy}
+        onMouseDown={reach}
         onKeyDown={(event) => handleKey(event, sheet)}
         onFocus={(event) => event.target instanceof HTMLInputElement && sheet.focus(event.target.name)}
       >
@@ -168,12 +186,14 @@ function Cell({ row, label, position, sheet }: { row: TargetRow; label: string; 
   const { texts, grid } = sheet;
   const month = grid.months[position] ?? '';
   const name = `${row.id}.${month}`;
-  if (!row.open[position]) return <td className="num px-2! text-ink-2">{show(row.cells[position] ?? null)}</td>;
+  const inRange = sheet.isInRange(row, position) ? 'bg-selected! shadow-[inset_0_0_0_1px_var(--color-primary)]' : '';
+  if (!row.open[position])
+    return <td className={`num px-2! text-ink-2 ${inRange}`}>{show(row.cells[position] ?? null)}</td>;
   const problem = sheet.problem(name);
   const isDirty = sheet.dirty.has(name);
   const look = problem ? 'outline-2 outline-error' : isDirty ? 'bg-selected font-semibold' : '';
   return (
-    <td className="relative px-0!">
+    <td className={`relative px-0! ${inRange}`}>
       <input
         name={name}
         value={sheet.text(row, position)}

@@ -6,7 +6,11 @@ import { useFormState } from '@/components/ui/form';
 import { yuan } from '@/lib/format';
 import {
   amountIn,
+  blockText,
+  type CellRange,
+  type Corner,
   changesOf,
+  isWithin,
   layBlock,
   type Opened,
   parseBlock,
@@ -33,6 +37,7 @@ export function useSheet(grid: TargetGrid, texts: Texts) {
   /** What cells of a draft held when they were typed over. */
   const [carried, setCarried] = useState<Record<string, number | null>>({});
   const [note, setNote] = useState<string | null>(null);
+  const [range, setRange] = useState<CellRange | null>(null);
   const atFocus = useRef<{ name: string; text: string | undefined } | null>(null);
 
   useEffect(() => {
@@ -74,6 +79,15 @@ export function useSheet(grid: TargetGrid, texts: Texts) {
     touched();
   }
 
+  const text = (row: TargetRow, position: number) => {
+    const fen = row.cells[position];
+    return typed[`${row.id}.${grid.months[position]}`] ?? (fen == null ? '' : yuan(fen));
+  };
+  const cornerOf = (name: string): Corner => {
+    const row = names.findIndex((line) => line.includes(name));
+    return { row, column: names[row]?.indexOf(name) ?? -1 };
+  };
+
   return {
     grid,
     texts,
@@ -84,17 +98,43 @@ export function useSheet(grid: TargetGrid, texts: Texts) {
     note,
     canUndo: past.length > 0,
     undo,
-    text: (row: TargetRow, position: number) => {
-      const fen = row.cells[position];
-      return typed[`${row.id}.${grid.months[position]}`] ?? (fen == null ? '' : yuan(fen));
+    text,
+    range,
+    isInRange: (row: TargetRow, position: number) =>
+      range !== null && isWithin({ row: rows.indexOf(row), column: position }, range),
+    clearRange: () => setRange(null),
+    /** Draws a block from the focused cell to another, or moves its far corner by a step. */
+    reach: (from: string, to: string | [number, number]) => {
+      const start = cornerOf(from);
+      const end = range?.to ?? start;
+      const corner = typeof to === 'string' ? cornerOf(to) : { row: end.row + to[0], column: end.column + to[1] };
+      const isInside = rows[corner.row] !== undefined && grid.months[corner.column] !== undefined;
+      if (isInside) setRange({ from: start, to: corner });
+    },
+    copyRange: (): string | null =>
+      range &&
+      blockText(
+        rows.map((row) => grid.months.map((_, position) => text(row, position))),
+        range,
+      ),
+    emptyRange: () => {
+      if (!range) return;
+      const cells = names.flatMap((line, row) =>
+        line.flatMap((name, column) => (name && isWithin({ row, column }, range) ? [[name, '']] : [])),
+      );
+      put(`empty ${past.length}`, Object.fromEntries(cells));
     },
     problem: (name: string) => {
       const cell = parseCell(typed[name] ?? '');
       if ('problem' in cell) return texts.problem[cell.problem];
       return dirty.has(name) ? state.errors[name]?.join('；') : undefined;
     },
-    type: (name: string, text: string) => put(name, { [name]: text }),
+    type: (name: string, value: string) => {
+      setRange(null);
+      put(name, { [name]: value });
+    },
     focus: (name: string) => {
+      setRange(null);
       atFocus.current = { name, text: typed[name] };
     },
     /** Escape: the cell holds again what it held when it was entered. */
@@ -105,8 +145,8 @@ export function useSheet(grid: TargetGrid, texts: Texts) {
       setTyped(before.text === undefined ? others : { ...others, [name]: before.text });
       touched();
     },
-    paste: (name: string, text: string) => {
-      const laid = layBlock(names, name, parseBlock(text));
+    paste: (name: string, block: string) => {
+      const laid = layBlock(names, name, parseBlock(block));
       if ('typed' in laid) put(`paste ${past.length}`, laid.typed);
       else setNote(fill(texts.paste[laid.problem.key], { ...laid.problem }));
     },

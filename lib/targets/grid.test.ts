@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesOf, layBlock, parseBlock, parseCell, placeOf, rowId, sumSet } from './grid';
+import { blockText, changesOf, layBlock, parseBlock, parseCell, placeOf, rowId, sumSet } from './grid';
 
 test.each([
   ['66,666.66', { fen: 6_666_666 }],
@@ -89,4 +89,21 @@ describe('a block lies from one cell on, as a whole or not at all', () => {
 test('nothing set is no target, not a target of 0', () => {
   expect(sumSet([null, null])).toBeNull();
   expect(sumSet([null, 5, 0])).toBe(5);
+});
+
+test('a copied block is read back as it was, from whichever corner it was drawn', () => {
+  const texts = [
+    ['1', '2', '3'],
+    ['4', '', '6,000.00'],
+    ['7', '8', '9'],
+  ];
+  const corners = [
+    { from: { row: 1, column: 2 }, to: { row: 0, column: 1 } },
+    { from: { row: 0, column: 1 }, to: { row: 1, column: 2 } },
+  ];
+  for (const range of corners) expect(blockText(texts, range)).toBe('2\t3\n\t6,000.00');
+  expect(parseBlock(blockText(texts, corners[0] as never))).toEqual([
+    ['2', '3'],
+    ['', '6,000.00'],
+  ]);
 });

@@ -116,3 +116,22 @@ export function sumSet(values: readonly (number | null)[]): Fen | null {
   const set = values.filter((value) => value !== null);
   return set.length === 0 ? null : (set.reduce((total, value) => total + value, 0) as Fen);
 }
+
+/** A cell by its row and column in the sheet, and a block of them from one corner to the other. */
+export type Corner = { row: number; column: number };
+export type CellRange = { from: Corner; to: Corner };
+
+export const isWithin = ({ row, column }: Corner, { from, to }: CellRange): boolean =>
+  row >= Math.min(from.row, to.row) &&
+  row <= Math.max(from.row, to.row) &&
+  column >= Math.min(from.column, to.column) &&
+  column <= Math.max(from.column, to.column);
+
+/** The texts of a block as a spreadsheet takes them: cells by tab, rows by line. */
+export function blockText(texts: readonly (readonly string[])[], range: CellRange): string {
+  const lines = texts.flatMap((line, row) => {
+    const cells = line.filter((_, column) => isWithin({ row, column }, range));
+    return cells.length > 0 ? [cells.join('\t')] : [];
+  });
+  return lines.join('\n');
+}

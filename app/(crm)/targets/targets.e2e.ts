@@ -109,6 +109,20 @@ test('Escape takes a cell back, Ctrl+Z and 撤销 the last step', async () => {
   await expect.poll(() => page.getByText('3 处未保存').count()).toBe(1);
   await page.getByRole('button', { name: '撤销' }).click();
   await expect.poll(() => page.getByText(/处未保存/).count()).toBe(0);
+  // A block drawn with Shift is copied as a spreadsheet would, closed cells and all, and emptied in one step.
+  await cell(page, '王磊', '2026-01').focus();
+  await cell(page, '王磊', '2026-01').selectText();
+  for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
+  const copied = await cell(page, '王磊', '2026-01').evaluate((input) => {
+    const data = new DataTransfer();
+    input.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData('text/plain');
+  });
+  expect(copied).toBe('33,333.33\t33,333.33\t33,333.34\n66,666.66\t66,666.66\t66,666.68');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => page.getByText('6 处未保存').count()).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => page.getByText(/处未保存/).count()).toBe(0);
   // Tab goes on to the next month, as in a sheet.
   await cell(page, '周敏', '2026-01').focus();
   await page.keyboard.press('Tab');
