@@ -4,7 +4,7 @@ import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { CustomerPicker } from '@/components/customers/customer-picker';
-import { Field, FieldLabel, HiddenField, SubmitButton, TextField, useField } from '@/components/ui/form';
+import { Field, FieldLabel, HiddenField, SelectField, SubmitButton, TextField, useField } from '@/components/ui/form';
 import { FormPage } from '@/components/ui/form-page';
 import type { PickedCustomer } from '@/lib/customers/queries/pick';
 import { saveSale } from '@/lib/sales/actions';
@@ -17,6 +17,7 @@ import { SaleQuestions } from './sale-questions';
 import type { SaleTexts } from './sale-texts';
 import { fill, useLive } from './use-live';
 
+type Option = { value: string; label: string };
 type Props = {
   formKey: string;
   sale: { id: number; orderNumber: string };
@@ -32,7 +33,9 @@ type Props = {
   /** `pending` and `rejected` change at once, `approved` files a new version, `direct` where nobody reviews; `waits` = one is filed. */
   state: 'pending' | 'rejected' | 'approved' | 'direct' | 'waits';
   rejectReason: string | null;
-  productLines: { value: string; label: string }[];
+  productLines: Option[];
+  /** Words for what was blank when the sale was filed; none where it has one. */
+  blanks: { regionId: Option[]; productLineId: Option[] };
   dueDays: number;
   today: string;
   texts: SaleTexts;
@@ -104,6 +107,7 @@ function Fields({
   customerName,
   state,
   productLines,
+  blanks,
   dueDays,
   today,
   texts,
@@ -160,6 +164,7 @@ function Fields({
         />
       )}
       {parts.length > 0 && <InstalmentRows defaults={parts} amount={line.amount} values={values} texts={texts} />}
+      <Blanks blanks={blanks} texts={texts} />
       <TextField
         name="notes"
         label={texts.notes}
@@ -172,6 +177,24 @@ function Fields({
     </div>
   );
 }
+
+/** R16: a blank that was frozen may be filled later; it stands at once. */
+const Blanks = ({ blanks, texts }: Pick<Props, 'blanks' | 'texts'>) => (
+  <div className="grid grid-cols-2 gap-3 empty:hidden">
+    {(['regionId', 'productLineId'] as const).map(
+      (name) =>
+        blanks[name].length > 0 && (
+          <SelectField
+            key={name}
+            name={name}
+            label={texts.blanks[name]}
+            hint={texts.blankHint}
+            options={[{ value: '', label: '' }, ...blanks[name]]}
+          />
+        ),
+    )}
+  </div>
+);
 
 /** While a new version waits nothing but the notes can be changed: the rest goes back as it came. */
 function NotesOnly({ opened, texts }: Pick<Props, 'opened' | 'texts'>) {

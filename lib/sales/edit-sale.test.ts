@@ -288,6 +288,30 @@ describe('an approved sale', () => {
   });
 });
 
+describe('a blank that was frozen', () => {
+  test('is filled at once, its reversals with it; a word that stands stays', async () => {
+    db.update(sales).set({ regionId: null }).run();
+    const given = { regionId: String(f.regions.south), productLineId: '999' };
+    expect(await post(f.lina, f.sales.s3, given)).toMatchObject({ done: true, message: { key: 'sales.form.edited' } });
+    for (const id of [f.sales.s3, f.sales.s3r])
+      expect(sale(id)).toMatchObject({ regionId: f.regions.south, productLineId: f.line, counts: 1 });
+    expect(pendingChange(db, f.sales.s3)).toBeUndefined();
+    expect(audited().at(-1)).toMatchObject({
+      action: 'sale.edited',
+      details: { after: { regionId: f.regions.south } },
+    });
+    // Another region now, or a product line in a region’s place, is not taken.
+    expect(await post(f.lina, f.sales.s3, { regionId: String(f.regions.east) })).toMatchObject({
+      message: { key: 'sales.form.unchanged' },
+    });
+    expect(await post(f.wanglei, f.sales.s2, { regionId: String(f.line) })).toMatchObject({ done: false });
+    const id = await file();
+    db.update(sales).set({ productLineId: null }).where(eq(sales.id, id)).run();
+    expect(await post(f.wanglei, id, { productLineId: String(f.line) })).toMatchObject({ done: true });
+    expect(sale(id)).toMatchObject({ productLineId: f.line, review: 'pending' });
+  });
+});
+
 describe('分期', () => {
   const parts = (rows: [string, string][]) =>
     Object.fromEntries(

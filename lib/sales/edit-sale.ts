@@ -17,6 +17,7 @@ import { applyEdit, editProblem, frozenAnew } from './apply-edit';
 import { contentOf, fileChange, pendingChange, type SaleContent } from './changes';
 import { type EditField, editFields, spelledEdit, spelledSale } from './edit-fields';
 import { customerErrors, dayErrors } from './file-sale';
+import { blanksToFill, type Filled, fillReversals } from './fill-blanks';
 import { partsProblem, setInstalments } from './instalments';
 import { isOrderTaken } from './order-number';
 import { productOfLine } from './product-of-line';
@@ -32,6 +33,7 @@ type Change = {
   changed: EditField[];
   orderNumber: string;
   notes: string | null;
+  filled: Filled;
 };
 
 /**
@@ -65,7 +67,8 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   if (product && 'errors' in product) return refuseFields(product.errors);
   const after = contentAfter(before, edit, merged.changed, product);
   const { orderNumber, notes } = merged.values;
-  const change = { sale, before, after, changed: merged.changed, orderNumber, notes: notes || null };
+  const filled = blanksToFill(tx, sale, edit);
+  const change = { sale, before, after, changed: merged.changed, orderNumber, notes: notes || null, filled };
   const errors = editErrors(tx, viewer, change, edit);
   if (Object.keys(errors).length > 0) return refuseFields(errors);
   return sale.review === 'approved'
@@ -168,14 +171,15 @@ const otherLine = (tx: Tx, sale: SaleRow) =>
     .get();
 
 function changeUnapproved(tx: Tx, viewer: Viewer, change: Change): Outcome {
-  const { sale, before, after, changed } = change;
+  const { sale, before, after, changed, filled } = change;
   const isRefiled = sale.review === 'rejected';
   // A rejected sale may go back as it is: what was missing was said elsewhere.
-  if (changed.length === 0 && !isRefiled) return refuse('sales.form.unchanged');
+  if (isUnchanged(change) && !isRefiled) return refuse('sales.form.unchanged');
   const { instalments, ...content } = after;
   tx.update(sales)
     .set({
       ...content,
+      ...filled,
       ...frozenAnew(tx, before, after),
       ...(changed.includes('orderNumber') ? numbered(change.orderNumber) : {}),
       notes: change.notes,
@@ -196,15 +200,17 @@ const numbered = (orderNumber: string) => ({
 });
 
 function changeApproved(tx: Tx, viewer: Viewer, change: Change, reason: string | null): Outcome {
-  const { sale, after, changed } = change;
-  if (changed.length === 0) return refuse('sales.form.unchanged');
-  const isNotesOnly = changed.every((field) => field === 'notes');
-  if (changed.includes('notes'))
+  const { sale, after, changed, filled } = change;
+  if (isUnchanged(change)) return refuse('sales.form.unchanged');
+  // Notes and blanks stand at once: nothing that was approved is another for it.
+  const direct = { ...(changed.includes('notes') ? { notes: change.notes } : {}), ...filled };
+  if (Object.keys(direct).length > 0)
     tx.update(sales)
-      .set({ notes: change.notes, version: sql`version + 1` })
+      .set({ ...direct, version: sql`version + 1` })
       .where(and(eq(sales.id, sale.id), eq(sales.version, sale.version)))
       .run();
-  if (isNotesOnly) {
+  fillReversals(tx, sale.id, filled);
+  if (changed.every((field) => field === 'notes')) {
     recordEdit(tx, viewer, 'sale.edited', change);
     return leave(sale, 'sales.form.edited');
   }
@@ -234,11 +240,13 @@ function approveAtOnce(tx: Tx, viewer: Viewer, saleId: number): Outcome | null {
   return null;
 }
 
+const isUnchanged = ({ changed, filled }: Change) => changed.length === 0 && Object.keys(filled).length === 0;
+
 function recordEdit(
   tx: Tx,
   viewer: Viewer,
   action: `sale.${string}`,
-  { sale, before, after, changed, orderNumber, notes }: Change,
+  { sale, before, after, changed, orderNumber, notes, filled }: Change,
   reason: string | null = null,
 ) {
   const [old, now] = [spelledSale(before, sale), spelledSale(after, { orderNumber, notes })];
@@ -246,7 +254,12 @@ function recordEdit(
   record(tx, viewer, {
     action,
     object: { kind: 'sale', id: sale.id },
-    details: { orderNumber: sale.orderNumber, before: only(old), after: only(now), ...(reason ? { reason } : {}) },
+    details: {
+      orderNumber: sale.orderNumber,
+      before: only(old),
+      after: { ...only(now), ...filled },
+      ...(reason ? { reason } : {}),
+    },
   });
 }
 

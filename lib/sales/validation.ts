@@ -154,5 +154,8 @@ export const editSaleSchema = z.object({
   /** Why, for whoever reviews a new version. */
   reason: text(500).transform((value) => (value === '' ? null : value)),
   gift: ticked,
+  /** Blanks of what was frozen, filled later. */
+  regionId: optionalId,
+  productLineId: optionalId,
 });
 export type EditedSale = z.output<typeof editSaleSchema>;

@@ -206,6 +206,8 @@ export const sales = {
     addPart: '加一期',
     partsSum: '各期合计 {{sum}} 元',
     partsGap: '各期合计 {{sum}} 元，和成交金额相差 {{gap}} 元',
+    blanks: { regionId: '区域', productLineId: '产品线' },
+    blankHint: '成交时没填，可补',
     reason: '为什么改',
     reasonHint: '审核的人会看到',
     approvedNote: '这笔已审核。改客户、产品、金额或日期要重新审核，通过前按现在的内容计入业绩；备注直接改。',

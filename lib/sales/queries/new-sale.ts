@@ -12,5 +12,8 @@ export const salespeople = (viewer: Viewer, reader: Reader = database()) =>
         .filter((person) => person.status === 'active' && canActFor(viewer, person))
         .map(({ id, name, teamName }) => ({ id, name, teamName }));
 
-export const productLines = (reader: Reader = database()) =>
-  listDictionary(reader, 'product_line').filter((entry) => !entry.retired);
+/** The words on offer, as a form's options. */
+export const wordsOf = (kind: 'product_line' | 'region', reader: Reader = database()) =>
+  listDictionary(reader, kind)
+    .filter((entry) => !entry.retired)
+    .map(({ id, name }) => ({ value: String(id), label: name }));

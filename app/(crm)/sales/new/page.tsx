@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { SaleForm } from '@/components/sales/sale-form';
 import { today as todayIn } from '@/lib/clock';
 import { pickedCustomer } from '@/lib/customers/queries/pick';
-import { productLines, salespeople } from '@/lib/sales/queries/new-sale';
+import { salespeople, wordsOf } from '@/lib/sales/queries/new-sale';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { customerPicker } from '@/messages/zh/customers';
@@ -35,7 +35,7 @@ export default async function NewSalePage({ searchParams }: Props) {
         label: teamName ? `${name}（${teamName}）` : name,
       }))}
       salespersonId={String(isAmong ? customer?.ownerId : viewer.id)}
-      productLines={productLines().map(({ id, name }) => ({ value: String(id), label: name }))}
+      productLines={wordsOf('product_line')}
       dueDays={dueDays}
       today={todayIn(timeZone)}
       cancelHref={customer ? `/customers/${customer.id}` : '/sales'}

@@ -5,7 +5,7 @@ import { today as todayIn } from '@/lib/clock';
 import { getT } from '@/lib/i18n/request';
 import { amountField } from '@/lib/sales/amounts';
 import { findEditable } from '@/lib/sales/queries/edit';
-import { productLines } from '@/lib/sales/queries/new-sale';
+import { wordsOf } from '@/lib/sales/queries/new-sale';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { customerPicker } from '@/messages/zh/customers';
@@ -34,7 +34,11 @@ export default async function EditSalePage({ params }: Props) {
         customerName={found.customerName}
         state={found.state}
         rejectReason={found.sale.rejectReason}
-        productLines={productLines().map(({ id, name }) => ({ value: String(id), label: name }))}
+        blanks={{
+          regionId: found.sale.regionId === null ? wordsOf('region') : [],
+          productLineId: found.sale.productLineId === null ? wordsOf('product_line') : [],
+        }}
+        productLines={wordsOf('product_line')}
         dueDays={dueDays}
         today={todayIn(timeZone)}
         texts={{ ...sales.form, methods: sales.method }}
