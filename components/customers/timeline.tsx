@@ -12,10 +12,12 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { RecordMarks } from '@/components/follow-ups/record-marks';
 import { SaleBadge } from '@/components/sales/sale-badge';
 import type { Day } from '@/db/columns';
 import type { TimelineEvent } from '@/lib/customers/queries/timeline';
 import { momentIn } from '@/lib/days';
+import { feedbackText } from '@/lib/follow-ups/record-fields';
 import { yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { saleMark } from '@/lib/sales/mark';
@@ -80,7 +82,7 @@ async function RecordEvent({ event: { day, row }, timeZone }: { event: Of<'recor
   const t = await getT();
   const Icon = methodIcons[row.method];
   const pairs = [
-    [t('customers.detail.feedback'), row.feedback],
+    [t('customers.detail.feedback'), feedbackText(row, t)],
     [
       t('customers.detail.nextPlan'),
       row.nextPlan && row.nextOn
@@ -97,6 +99,9 @@ async function RecordEvent({ event: { day, row }, timeZone }: { event: Of<'recor
       when={row.contactedAt ? momentIn(row.contactedAt, timeZone) : day}
     >
       <LongText text={row.summary} />
+      <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+        <RecordMarks record={row} />
+      </span>
       {pairs.length > 0 && (
         <dl className="pairs mt-2 max-w-[44em] border-l-2 border-line pl-3">
           {pairs.map(([label, value]) => (

@@ -2,13 +2,15 @@ import Link from 'next/link';
 import { Quiet, SortHead, type SortLink } from '@/components/ui/list';
 import { momentIn } from '@/lib/days';
 import type { RecordRow } from '@/lib/follow-ups/queries';
+import { feedbackText } from '@/lib/follow-ups/record-fields';
 import { none } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { RecordMarks } from './record-marks';
 
 type Props = { rows: RecordRow[]; list: SortLink; timeZone: string };
 
-/** The full text stands on the customer's page; a row shows its beginning and leads there. */
-const hrefOf = (row: RecordRow) => `/customers/${row.customerId}?part=records#record-${row.id}`;
+/** A row shows the beginning of what was said and leads to all of it. */
+const hrefOf = (row: RecordRow) => `/follow-ups/records/${row.id}`;
 const when = (row: RecordRow, timeZone: string) =>
   row.contactedAt ? momentIn(row.contactedAt, timeZone) : row.contactedOn;
 /** As much of a text as a row may send to the browser. */
@@ -47,7 +49,8 @@ export async function RecordTable({ rows, list, timeZone }: Props) {
               <td>{row.authorName ?? <span className="none">{none}</span>}</td>
               <td>
                 {t(`followUps.method.${row.method}`)}
-                {!row.reached && <span className="badge badge-sm badge-idle ml-1.5">{t('followUps.unreached')}</span>}
+                {!row.reached && <span className="badge badge-sm badge-idle ml-1.5">{t('followUps.unreached')}</span>}{' '}
+                <RecordMarks record={row} />
               </td>
               <td>
                 <Link className="block max-w-96 truncate hover:text-primary" href={hrefOf(row)} prefetch={false}>
@@ -55,7 +58,7 @@ export async function RecordTable({ rows, list, timeZone }: Props) {
                 </Link>
               </td>
               <td className="max-w-48 truncate">
-                <Quiet isQuiet={!row.feedback}>{row.feedback ? start(row.feedback) : none}</Quiet>
+                <Feedback text={feedbackText(row, t)} />
               </td>
               <td className="max-w-64 truncate">
                 <Quiet isQuiet={!row.nextPlan && !row.nextOn}>
@@ -89,9 +92,16 @@ export async function RecordRows({ rows, timeZone }: Omit<Props, 'list'>) {
                 .join('，')}
             </span>
             <span className="mt-1 line-clamp-2 break-words">{start(row.summary)}</span>
+            <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+              <RecordMarks record={row} />
+            </span>
           </Link>
         </li>
       ))}
     </ul>
   );
 }
+
+const Feedback = ({ text }: { text: string | null }) => (
+  <Quiet isQuiet={text === null}>{text === null ? none : start(text)}</Quiet>
+);

@@ -48,7 +48,9 @@ export async function TaskTable({ rows, today, list }: Props) {
               <td>{row.assigneeName ?? <span className="none">{none}</span>}</td>
               <td>{row.method ? t(`followUps.method.${row.method}`) : <span className="none">{none}</span>}</td>
               <td className="max-w-80 truncate">
-                <Objective row={row} />
+                <Link className="hover:text-primary" href={`/follow-ups/tasks/${row.id}`} prefetch={false}>
+                  <Objective row={row} />
+                </Link>
               </td>
               <td>
                 <StatusBadge status={row.status} />
@@ -68,7 +70,7 @@ export async function TaskRows({ rows, today }: Omit<Props, 'list'>) {
     <ul className="border-b border-line bg-base-100 sm:hidden">
       {rows.map((row) => (
         <li key={row.id} className="row items-start after:left-4">
-          <Link className="min-w-0 flex-1" href={`/customers/${row.customerId}`} prefetch={false}>
+          <Link className="min-w-0 flex-1" href={`/follow-ups/tasks/${row.id}`} prefetch={false}>
             <span className="flex items-center gap-2">
               <span className="truncate text-lg">{row.customerName}</span>
               <LevelMark level={row.level} />

@@ -43,6 +43,9 @@ export function recordsQuery(viewer: Viewer, filter: FollowUpFilter, reader: Rea
         reached: followUpRecords.reached,
         summary: followUpRecords.summary,
         feedback: followUpRecords.feedback,
+        feedbackTags: followUpRecords.feedbackTags,
+        enteredAt: followUpRecords.enteredAt,
+        isEdited: wasEdited,
         nextPlan: followUpRecords.nextPlan,
         nextOn: followUpRecords.nextOn,
         authorName: users.name,
@@ -68,6 +71,10 @@ export function recordsQuery(viewer: Viewer, filter: FollowUpFilter, reader: Rea
       .limit(page.limit)
   );
 }
+
+/** Edited after its 24 hours, the old text kept (R35). */
+export const wasEdited =
+  sql`exists (select 1 from follow_up_record_edits where record_id = ${followUpRecords.id})`.mapWith(Boolean);
 
 /** A part of what was said, or of the customer's name or pinyin (R3); % and _ are ordinary characters. */
 function recordSearch(text: string): SQL {

@@ -16,6 +16,7 @@ import { canActFor } from '../permissions';
 import { visible } from '../scope';
 import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
+import { sees } from './assignees';
 import { scheduleNext } from './schedule';
 import type { TaskState } from './snapshot';
 import type { EditTaskInput, NewTaskInput } from './validation';
@@ -250,12 +251,6 @@ function mayHave(tx: Tx, viewer: Viewer, userId: number, customer: Owned): boole
     person !== undefined && sees(person, customer) && (canActFor(viewer, person) || person.id === customer.ownerId)
   );
 }
-
-/** As lib/scope.ts has it for customers: the owner, the team's supervisor, any manager. */
-export const sees = (person: { id: number; role: string; teamId: number | null }, customer: Owned): boolean =>
-  person.role === 'manager' ||
-  (person.role === 'supervisor' && person.teamId !== null && person.teamId === customer.teamId) ||
-  person.id === customer.ownerId;
 
 const nameOf = (tx: Tx, id: number) =>
   tx.select({ name: users.name }).from(users).where(eq(users.id, id)).get()?.name ?? '';

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { followUpFilters } from '@/components/follow-ups/follow-up-filters';
 import { RecordRows, RecordTable } from '@/components/follow-ups/record-list';
 import { TaskRows, TaskTable } from '@/components/follow-ups/task-list';
+import { TodayBoard } from '@/components/follow-ups/today-board';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { Pager } from '@/components/ui/list';
 import { NoRows } from '@/components/ui/no-rows';
@@ -13,9 +14,10 @@ import { customerChoices } from '@/lib/customers/queries/choices';
 import { findCustomer } from '@/lib/customers/queries/customer';
 import { type FollowUpFilter, parseFollowUpFilter } from '@/lib/follow-ups/filters';
 import { listRecords, listTasks } from '@/lib/follow-ups/queries';
+import { todayBoard } from '@/lib/follow-ups/queries/today';
 import { none } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
-import { translator } from '@/lib/i18n/translator';
+import { type Translate, translator } from '@/lib/i18n/translator';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
@@ -31,10 +33,18 @@ export default async function FollowUpsPage({ searchParams }: Props) {
   const settings = readSettings();
   const today = todayIn(settings.timeZone);
   const params = await searchParams;
-  const tab = params.tab === 'records' ? 'records' : 'tasks';
-  const filter = forTab(parseFollowUpFilter(params), tab);
+  const asked = parseFollowUpFilter(params);
+  const tab = tabOf(params.tab, asked);
+  if (tab === 'today')
+    return (
+      <>
+        <Head viewer={viewer} tab={tab} t={t} />
+        <TodayBoard board={todayBoard(viewer, today)} today={today} isLeader={viewer.role !== 'rep'} />
+      </>
+    );
+  const filter = forTab(asked, tab);
   const { after, before, ...narrowing } = filter;
-  const query = { ...narrowing, tab: tab === 'records' ? tab : undefined };
+  const query = { ...narrowing, tab };
   const { direction, ...narrowed } = filter;
   const { filters, more } = followUpFilters(t, {
     of: tab,
@@ -55,24 +65,7 @@ export default async function FollowUpsPage({ searchParams }: Props) {
   };
   return (
     <>
-      <PageHead title={t('followUps.title')} caption={t(`followUps.caption.${viewer.role}`)}>
-        <Link className="btn btn-ghost max-sm:hidden" href="/imports" prefetch={false}>
-          <Upload aria-hidden />
-          {t('customers.import')}
-        </Link>
-      </PageHead>
-      <nav className="views max-sm:px-4" aria-label={t('followUps.tabs.label')}>
-        {(['tasks', 'records'] as const).map((name) => (
-          <Link
-            key={name}
-            href={name === 'tasks' ? path : `${path}?tab=records`}
-            prefetch={false}
-            aria-current={name === tab ? 'page' : undefined}
-          >
-            {t(`followUps.tabs.${name}`)}
-          </Link>
-        ))}
-      </nav>
+      <Head viewer={viewer} tab={tab} t={t} />
       <FilterBar
         path={path}
         query={query}
@@ -98,12 +91,50 @@ export default async function FollowUpsPage({ searchParams }: Props) {
       {(page ?? records)?.rows.length === 0 && (
         <NoRows
           isNarrowed={Object.keys(narrowed).length > 0}
-          path={tab === 'records' ? `${path}?tab=records` : path}
+          path={`${path}?tab=${tab}`}
           what={t(`followUps.${tab}What`)}
           title={t(`followUps.${tab}Title`)}
           text={t(`followUps.${tab}Text`)}
         />
       )}
+    </>
+  );
+}
+
+const tabs = ['today', 'tasks', 'records'] as const;
+type Tab = (typeof tabs)[number];
+
+/** Today, unless the address asks for another tab or narrows a list. */
+const tabOf = (asked: unknown, filter: FollowUpFilter): Tab =>
+  tabs.find((tab) => tab === asked) ?? (Object.keys(filter).length > 0 ? 'tasks' : 'today');
+
+function Head({ viewer, tab, t }: { viewer: Viewer; tab: Tab; t: Translate }) {
+  return (
+    <>
+      <PageHead title={t('followUps.title')} caption={t(`followUps.caption.${viewer.role}`)}>
+        <Link className="btn btn-ghost max-sm:hidden" href="/imports" prefetch={false}>
+          <Upload aria-hidden />
+          {t('customers.import')}
+        </Link>
+        <Link className="btn btn-line" href="/follow-ups/tasks/new" prefetch={false}>
+          {t('followUps.board.plan')}
+        </Link>
+        <Link className="btn btn-primary max-sm:hidden" href="/follow-ups/new" prefetch={false}>
+          {t('followUps.form.title')}
+        </Link>
+      </PageHead>
+      <nav className="views max-sm:px-4" aria-label={t('followUps.tabs.label')}>
+        {tabs.map((name) => (
+          <Link
+            key={name}
+            href={name === 'today' ? path : `${path}?tab=${name}`}
+            prefetch={false}
+            aria-current={name === tab ? 'page' : undefined}
+          >
+            {t(`followUps.tabs.${name}`)}
+          </Link>
+        ))}
+      </nav>
     </>
   );
 }

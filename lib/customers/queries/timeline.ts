@@ -141,6 +141,12 @@ const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
       reached: followUpRecords.reached,
       summary: followUpRecords.summary,
       feedback: followUpRecords.feedback,
+      feedbackTags: followUpRecords.feedbackTags,
+      enteredAt: followUpRecords.enteredAt,
+      // R35: the old text of a late edit is kept.
+      isEdited: sql`exists (select 1 from follow_up_record_edits where record_id = ${followUpRecords.id})`.mapWith(
+        Boolean,
+      ),
       nextPlan: followUpRecords.nextPlan,
       nextOn: followUpRecords.nextOn,
       by: users.name,

@@ -1,0 +1,111 @@
+import { and, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
+import { database, type Reader } from '@/db/client';
+import type { Day } from '@/db/columns';
+import { contacts, customers } from '@/db/schema/customers';
+import { followUpTasks } from '@/db/schema/follow-ups';
+import { users } from '@/db/schema/people';
+import { addDays, endOfWeek, momentAt } from '@/lib/days';
+import { scopeOfClearContacts, visible } from '@/lib/scope';
+import { readSettings } from '@/lib/settings/queries';
+import type { Viewer } from '@/lib/viewer';
+
+export const boardGroups = ['late', 'today', 'week', 'later'] as const;
+export type BoardGroup = (typeof boardGroups)[number];
+export type BoardTask = ReturnType<typeof rowsOf>[number];
+
+// As the partial index spells it.
+const isOpen = sql`${followUpTasks.status} in ('open', 'in_progress')`;
+const most = { late: 50, today: 50, week: 50, later: 20 } as const;
+
+/** Open tasks of the viewer's customers by when they are due, and how many of today's are done already. */
+export function todayBoard(viewer: Viewer, today: Day, reader: Reader = database()) {
+  // On a Sunday tomorrow is the next week's.
+  const week = [endOfWeek(today), addDays(today, 1)].sort()[1] as Day;
+  const due: Record<BoardGroup, SQL | undefined> = {
+    late: lt(followUpTasks.dueOn, today),
+    today: eq(followUpTasks.dueOn, today),
+    week: and(gt(followUpTasks.dueOn, today), lte(followUpTasks.dueOn, week)),
+    later: gt(followUpTasks.dueOn, week),
+  };
+  const groups = boardGroups.map((group) => ({
+    group,
+    rows: rowsOf(viewer, due[group], most[group], reader),
+    total: countOf(viewer, due[group], reader),
+  }));
+  const done = doneToday(viewer, { today }, reader);
+  const waiting = groups.filter(({ group }) => group === 'late' || group === 'today');
+  return { groups, done, total: done + waiting.reduce((sum, { total }) => sum + total, 0) };
+}
+
+/** Tasks completed on a day of the company, of the viewer's customers; with `assigneeId` one person's only. */
+export function doneToday(
+  viewer: Viewer,
+  { today, assigneeId }: { today: Day; assigneeId?: number },
+  reader: Reader = database(),
+): number {
+  const { timeZone } = readSettings(reader);
+  const midnight = (day: Day) => momentAt(day, '00:00', timeZone) as string;
+  return (
+    reader
+      .select({ n: sql<number>`count(*)` })
+      .from(visible(viewer, followUpTasks))
+      .where(
+        and(
+          eq(followUpTasks.status, 'done'),
+          gte(followUpTasks.finishedAt, midnight(today)),
+          lt(followUpTasks.finishedAt, midnight(addDays(today, 1))),
+          assigneeId === undefined ? undefined : eq(followUpTasks.assigneeId, assigneeId),
+        ),
+      )
+      .get()?.n ?? 0
+  );
+}
+
+function rowsOf(viewer: Viewer, due: SQL | undefined, limit: number, reader: Reader) {
+  const clear = scopeOfClearContacts(viewer, readSettings(reader).supervisorsSeeContacts);
+  return reader
+    .select({
+      id: followUpTasks.id,
+      version: followUpTasks.version,
+      customerId: customers.id,
+      customerName: customers.name,
+      level: customers.level,
+      lastContactOn: customers.lastContactOn,
+      kind: followUpTasks.kind,
+      method: followUpTasks.method,
+      objective: followUpTasks.objective,
+      status: followUpTasks.status,
+      dueOn: followUpTasks.dueOn,
+      assigneeId: followUpTasks.assigneeId,
+      assigneeName: users.name,
+      contactName: contacts.name,
+      // R6: a number that is masked for the viewer is no number to call.
+      phone: sql<string | null>`case when ${clear} then ${contacts.phone} end`,
+    })
+    .from(followUpTasks)
+    .crossJoin(visible(viewer, customers))
+    .leftJoin(users, eq(users.id, followUpTasks.assigneeId))
+    .leftJoin(contacts, and(eq(contacts.customerId, customers.id), eq(contacts.isPrimary, true)))
+    .where(and(eq(customers.id, followUpTasks.customerId), isOpen, due))
+    .orderBy(followUpTasks.dueOn, followUpTasks.id)
+    .limit(limit)
+    .all();
+}
+
+const countOf = (viewer: Viewer, due: SQL | undefined, reader: Reader): number =>
+  reader
+    .select({ n: sql<number>`count(*)` })
+    .from(followUpTasks)
+    .crossJoin(visible(viewer, customers))
+    .where(and(eq(customers.id, followUpTasks.customerId), isOpen, due))
+    .get()?.n ?? 0;
+
+/** One open task with its customer, for the page that changes it. */
+export function findOpenTask(viewer: Viewer, id: number, reader: Reader = database()) {
+  return reader
+    .select({ task: followUpTasks, customer: customers })
+    .from(visible(viewer, followUpTasks))
+    .innerJoin(customers, eq(customers.id, followUpTasks.customerId))
+    .where(and(eq(followUpTasks.id, id), inArray(followUpTasks.status, ['open', 'in_progress'])))
+    .get();
+}
