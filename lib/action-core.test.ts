@@ -114,16 +114,22 @@ describe('idempotency', () => {
 
   test('the same key with another payload is refused and writes nothing', async () => {
     await runAction(addTeamAction, caller, form({ name: '二组', _key: 'k1' }));
-    expect(key(await runAction(addTeamAction, caller, form({ name: '三组', _key: 'k1' })))).toBe('form.keyReused');
+    const second = await runAction(addTeamAction, caller, form({ name: '三组', _key: 'k1' }));
+    expect(key(second)).toBe('form.keyReused');
+    // Sent once more it is another record.
+    expect(second).toMatchObject({ used: { to: '/settings/people' } });
     expect(teamNames()).toEqual(['一组', '二组']);
   });
 
   test('another person’s key tells nothing', async () => {
     await runAction(addTeamAction, caller, form({ name: '二组', _key: 'k1' }));
     const other = await write((tx) => sessionOf(tx, makePerson(tx, '赵刚', 'manager', null)));
-    expect(
-      key(await runAction(addTeamAction, { ...caller, sessionToken: other }, form({ name: '二组', _key: 'k1' }))),
-    ).toBe('form.keyReused');
+    const answer = await runAction(
+      addTeamAction,
+      { ...caller, sessionToken: other },
+      form({ name: '二组', _key: 'k1' }),
+    );
+    expect(answer).toMatchObject({ message: { key: 'form.keyReused' }, used: { to: null } });
   });
 
   test('a form without a key is an old page', async () => {

@@ -33,6 +33,8 @@ export type Refusal = {
   errors?: FieldErrors | undefined;
   /** Fields that come back other than they were typed: the renewed `opened` of an edit form (R42). */
   values?: Record<string, string> | undefined;
+  /** The form's key is used up: sent once more, it is another record. `to` is where the first one stands. */
+  used?: { to: string | null } | undefined;
 };
 export type Outcome = Done | Refusal;
 
@@ -65,6 +67,13 @@ export type Caller = { origin: string | null; fetchSite: string | null; hosts: s
 
 /** What a replay of the same form is answered. */
 const kept = (outcome: Done): Done => (outcome.once ? done({ message: outcome.once }) : outcome);
+
+/** The answer to the first sending was lost, and then something was changed: say so, and let them file it as another. */
+function usedKey(earlier: typeof idempotencyKeys.$inferSelect, viewer: Viewer, name: string): Refusal {
+  const isTheirs = earlier.userId === viewer.id && earlier.action === name;
+  const to = isTheirs ? ((earlier.result as Done).to ?? null) : null;
+  return { ...refuse('form.keyReused'), used: { to } };
+}
 
 class RolledBack extends Error {
   constructor(readonly refusal: Refusal) {
@@ -164,7 +173,7 @@ async function attempt<S extends z.ZodType, P>(
       const earlier = tx.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, key)).get();
       if (earlier) {
         const same = earlier.userId === viewer.id && earlier.action === name && earlier.payloadHash === payloadHash;
-        if (!same) throw new RolledBack(refuse('form.keyReused'));
+        if (!same) throw new RolledBack(usedKey(earlier, viewer, name));
         return earlier.result as Done;
       }
 

@@ -54,6 +54,7 @@ export async function answer(outcome: Outcome, previous: FormState, form: FormDa
     ),
     values: outcome.done ? {} : { ...typed(form), ...outcome.values },
     value: outcome.done ? outcome.value : undefined,
+    used: outcome.done ? undefined : outcome.used,
     answer: previous.answer + 1,
   };
 }

@@ -6,6 +6,8 @@ export type FormState = {
   errors: Record<string, string[]>;
   values: Record<string, string | string[]>;
   value?: unknown;
+  /** What was sent before had been saved (at `to`); sent once more, this is another record. */
+  used?: { to: string | null } | undefined;
   /** Changes with every answer, so that inputs take up `values` anew. */
   answer: number;
 };

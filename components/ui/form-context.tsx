@@ -7,7 +7,7 @@ import type { form } from '@/messages/zh/form';
 /** What a form says by itself, in the user's language; `owner` keeps drafts of people who share a device apart. */
 export type FormTexts = Pick<
   typeof form,
-  'lost' | 'failed' | 'outdated' | 'reload' | 'drafted' | 'restored' | 'discard'
+  'lost' | 'failed' | 'saved' | 'outdated' | 'reload' | 'drafted' | 'restored' | 'discard'
 > & {
   owner: string;
 };

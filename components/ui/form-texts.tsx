@@ -12,6 +12,7 @@ export async function FormTexts({ owner, children }: { owner: string; children: 
         lost: t('form.lost'),
         // The number is known only when it happens.
         failed: t('form.failed', { id: '{{id}}' }),
+        saved: t('form.saved'),
         outdated: t('form.outdated'),
         reload: t('form.reload'),
         drafted: t('form.drafted'),

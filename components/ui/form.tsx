@@ -40,6 +40,7 @@ export function ActionForm({
   const [key, setKey] = useState(formKey);
   const form = useRef<HTMLFormElement>(null);
   const inFlight = useRef(false);
+  const renewed = useRef(0);
   const kept = useDraft({
     name: draft && texts ? `${texts.owner}:${draft}` : null,
     form,
@@ -59,8 +60,13 @@ export function ActionForm({
       kept.forget();
       onDone?.(state.value);
     }
+    if (state.used && renewed.current !== state.answer) {
+      renewed.current = state.answer;
+      setKey(newKey());
+      kept.keepSoon();
+    }
     if (state.status === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [state, onDone, kept.forget]);
+  }, [state, onDone, kept.forget, kept.keepSoon]);
 
   function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -140,7 +146,7 @@ async function send(
     }
     if (!texts) throw error;
     const values = { ...state.values, ...formFields(data) };
-    return { ...state, status: 'lost', errors: {}, values, message: whatHappened(error, texts) };
+    return { ...state, status: 'lost', errors: {}, values, used: undefined, message: whatHappened(error, texts) };
   }
 }
 
@@ -161,6 +167,12 @@ export function FormMessage() {
         <p className={`flex flex-wrap items-center gap-1 text-sm ${isBad ? 'text-error' : 'text-success'}`}>
           {isBad && <CircleX className="size-3.5 shrink-0" aria-hidden />}
           <span className="min-w-0">{state.message}</span>
+          {state.used?.to && texts && (
+            // In a tab of its own: what is typed here stays.
+            <a className="link-quiet min-h-8 px-1" href={state.used.to} target="_blank" rel="noreferrer">
+              {texts.saved}
+            </a>
+          )}
           {state.status === 'lost' && texts && state.message === texts.outdated && (
             <button type="button" className="link-quiet min-h-8 px-1" onClick={() => location.reload()}>
               {texts.reload}

@@ -29,6 +29,7 @@ const amountOf = (mark: string) => `1.${String(Number(/\d+/.exec(mark)?.[0])).pa
 const payment: FormCase = {
   name: '回款',
   login: 'lina',
+  otherLogin: 'zhaogang',
   password: fixturePassword,
   path: ofSale('S3', 'payments/new'),
   field: (page) => page.getByLabel('说明'),
@@ -47,6 +48,7 @@ const payment: FormCase = {
 const sale: FormCase = {
   name: '销售',
   login: 'lina',
+  otherLogin: 'zhaogang',
   password: fixturePassword,
   path: '/sales/new',
   field: (page) => page.getByLabel('备注'),
@@ -68,6 +70,7 @@ const sale: FormCase = {
 const followUp: FormCase = {
   name: '跟进',
   login: 'lina',
+  otherLogin: 'zhaogang',
   password: fixturePassword,
   path: '/follow-ups/new?customer=3',
   field: (page) => page.getByLabel('跟进摘要'),
@@ -84,6 +87,7 @@ const names = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'
 const customer: FormCase = {
   name: '客户',
   login: 'lina',
+  otherLogin: 'zhaogang',
   password: fixturePassword,
   path: '/customers/new',
   field: (page) => page.getByLabel('联系人', { exact: true }),

@@ -9,6 +9,8 @@ import { type App, openBrowser, signIn } from './browser';
 export type FormCase = {
   name: string;
   login: string;
+  /** Someone else who may open the same form. */
+  otherLogin: string;
   password: string;
   path: string | ((app: App) => string);
   fill: (page: Page, mark: string) => Promise<void>;
@@ -27,6 +29,7 @@ export type FormCase = {
 };
 
 const lost = '没有收到回音';
+const saved = '刚才那次已经存好了';
 const restored = '已恢复上次没保存的内容';
 
 /** Everything that can happen between a click and an answer (P26): one record, and no typed text lost. */
@@ -242,6 +245,67 @@ export function torture(form: FormCase, app: () => App): void {
       await form.save(page).click();
       await hasNoDraft(page, mark);
       await once(page, mark);
+      await context.close();
+    });
+
+    test('a lost answer, then another text: what was saved is told, and nothing is lost or trapped', async () => {
+      const { context, page } = await open();
+      const mark = newMark();
+      await form.fill(page, mark);
+      await onPost(page, async (route) => {
+        await route.fetch({ maxRedirects: 0 });
+        await route.abort();
+      });
+      await form.save(page).click();
+      await says(page, lost);
+      await page.unrouteAll();
+      await form.field(page).fill(`${mark}改`);
+      await form.save(page).click();
+      await says(page, saved);
+      if (form.leadsTo)
+        expect(await page.getByRole('link', { name: '看已存的那条' }).getAttribute('href')).toMatch(form.leadsTo);
+      expect([rows(mark), rows(`${mark}改`)]).toEqual([1, 0]);
+      expect(await form.field(page).inputValue()).toBe(`${mark}改`);
+      // Said yes to by saving again: filed, or asked and refused as any second one would be.
+      await form.save(page).click();
+      await expect
+        .poll(async () => rows(`${mark}改`) + (await page.locator('form [aria-invalid="true"]').count()))
+        .toBeGreaterThan(0);
+      await expect.poll(() => page.getByText(saved, { exact: false }).count()).toBe(0);
+      expect(rows(mark)).toBe(1);
+      await context.close();
+    });
+
+    test('a reload while the answer is awaited, then saving: once', async () => {
+      const { context, page } = await open();
+      const mark = newMark();
+      await form.fill(page, mark);
+      await onPost(page, async (route) => {
+        await route.fetch({ maxRedirects: 0 });
+        // Written by now; the answer is still on its way when the person reloads.
+      });
+      await form.save(page).click();
+      await expect.poll(() => rows(mark)).toBe(1);
+      await page.reload();
+      await says(page, restored);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await form.save(page).click();
+      await hasNoDraft(page, mark);
+      await once(page, mark);
+      await context.close();
+    });
+
+    test('what one person typed is not shown to the next on the same device', async () => {
+      const { context, page } = await open();
+      const mark = newMark();
+      await form.fill(page, mark);
+      await isDrafted(page, mark);
+      await context.clearCookies();
+      await signIn(page, app(), form.otherLogin, form.password);
+      await goTo(page);
+      await expect.poll(() => form.save(page).count()).toBe(1);
+      expect(await page.getByText(restored).count()).toBe(0);
+      expect(await form.field(page).inputValue()).toBe('');
       await context.close();
     });
 
