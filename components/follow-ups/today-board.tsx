@@ -129,9 +129,9 @@ function Row({ task, group, today, isLeader, t }: RowProps) {
           className="btn btn-ghost btn-sm px-2.5 max-sm:min-h-11"
           href={`/follow-ups/tasks/${task.id}?back=${here}`}
           prefetch={false}
-          aria-label={t('followUps.board.changeOf', { name: task.customerName })}
         >
           {t('followUps.board.change')}
+          <span className="sr-only">{task.customerName}</span>
         </Link>
         <Call task={task} t={t} />
       </span>

@@ -6,7 +6,7 @@ import { followUpTasks } from '@/db/schema/follow-ups';
 import { freshDatabase } from '@/db/test-db';
 import { moveStage } from '@/lib/customers/writes';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
-import { type Because, scheduleAfterImport, scheduleNext } from './schedule';
+import { type Because, scheduleAfterImport, scheduleContacted, scheduleNext } from './schedule';
 import { insertRecord, insertTask } from './writes';
 
 // Today is Tuesday, 2026-03-31. C002 was filed on 2025-11-18 and belongs to 王磊.
@@ -148,5 +148,26 @@ describe('after an import', () => {
     ]);
     run((tx) => scheduleAfterImport(tx, [c001, c002, c003]));
     expect(database().select().from(followUpTasks).all()).toEqual(first);
+  });
+
+  test('an imported contact counts anew where a task is open and it is the latest', () => {
+    schedule('contact', contact('2026-03-01'));
+    expect(open()).toEqual(['automatic 2026-05-06']);
+    run((tx) => {
+      contact('2026-02-01')(tx);
+      scheduleContacted(tx, new Map([[id, '2026-02-01']]));
+    });
+    expect(open()).toEqual(['automatic 2026-05-06']);
+    run((tx) => {
+      contact('2026-03-31')(tx);
+      scheduleContacted(tx, new Map([[id, '2026-03-31']]));
+    });
+    expect(open()).toEqual(['automatic 2026-06-01']);
+    // Without a task it is for the spread after an import.
+    run((tx) => {
+      tx.delete(followUpTasks).run();
+      scheduleContacted(tx, new Map([[id, '2026-03-31']]));
+    });
+    expect(open()).toEqual([]);
   });
 });

@@ -90,6 +90,18 @@ export function scheduleAfterImport(tx: Tx, customerIds: readonly number[], impo
     });
 }
 
+/** Imported contacts reset the cadence of customers who have one, like any other contact, where they are the latest (R33). */
+export function scheduleContacted(tx: Tx, contactedOn: ReadonlyMap<number, Day>): void {
+  for (const [customerId, day] of contactedOn) {
+    const customer = tx
+      .select({ latest: customers.lastContactOn, nextDueOn: customers.nextDueOn })
+      .from(customers)
+      .where(eq(customers.id, customerId))
+      .get();
+    if (customer?.latest === day && customer.nextDueOn !== null) scheduleNext(tx, customerId, 'contact');
+  }
+}
+
 const isOpen = inArray(followUpTasks.status, ['open', 'in_progress']);
 
 /** The open tasks of a customer, the longest due first. */

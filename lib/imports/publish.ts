@@ -1,8 +1,9 @@
 import type { Tx } from '@/db/client';
+import type { Day } from '@/db/columns';
 import type { DictionaryKind } from '@/db/schema/settings';
 import { nextCustomerCode } from '../customers/codes';
 import { insertCustomer } from '../customers/writes';
-import { scheduleAfterImport } from '../follow-ups/schedule';
+import { scheduleAfterImport, scheduleContacted } from '../follow-ups/schedule';
 import { insertRecord } from '../follow-ups/writes';
 import { translator } from '../i18n/translator';
 import { insertPayment } from '../payments/writes';
@@ -63,13 +64,16 @@ export function publishRows(
   for (const values of sales) ids.set(values.orderKey, publishSale(context, values, approved, ids, look));
 
   const followups = valuesOf(sheets, 'followups');
+  const contacted = new Map<number, Day>();
   for (const values of followups) {
     const { id, ownerId } = customerOf(context, values.customerKey);
     const { method, contactedOn, summary, feedback, nextPlan, nextOn } = values;
     const record = { method, contactedOn, contactedAt: null, summary, feedback, nextPlan, nextOn };
     insertRecord(tx, { ...record, customerId: id, authorId: ownerId, importId }, at);
+    if (contactedOn > (contacted.get(id) ?? '')) contacted.set(id, contactedOn);
   }
-  scheduleAfterImport(tx, made, importId);
+  scheduleContacted(tx, contacted);
+  scheduleAfterImport(tx, [...made, ...contacted.keys()], importId);
   const payments = sales.reduce((count, sale) => count + sale.payments.length, 0);
   return { customers: customers.length, sales: sales.length, payments, followups: followups.length };
 }

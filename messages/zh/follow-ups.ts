@@ -129,7 +129,6 @@ export const followUps = {
     tomorrow: '明天',
     nextWeek: '下周',
     change: '改、取消',
-    changeOf: '改{{name}}的任务，或取消',
     complete: '完成{{name}}的跟进',
     call: '打给{{name}}',
     nobody: '没有负责人',
