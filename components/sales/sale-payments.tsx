@@ -129,7 +129,11 @@ async function Payments({ payments, saleId, isVoidable }: ListProps) {
               <th>{t('sales.detail.paymentColumns.method')}</th>
               <th>{t('sales.detail.paymentColumns.by')}</th>
               <th>{t('sales.detail.paymentColumns.note')}</th>
-              {hasActions && <th aria-label={t('payments.void.link')} />}
+              {hasActions && (
+                <th>
+                  <span className="sr-only">{t('payments.void.link')}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
