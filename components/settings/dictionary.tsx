@@ -26,7 +26,7 @@ export async function Dictionary({ kind, entries }: Props) {
       >
         <input type="hidden" name="kind" value={kind} />
         <Field className="flex-1" name="name" label={t('settings.dictionary.add')} maxLength={40} required />
-        <SubmitButton className="btn btn-primary mt-6">{t('settings.dictionary.add')}</SubmitButton>
+        <SubmitButton className="btn btn-primary mt-6">{t('settings.dictionary.save')}</SubmitButton>
       </ActionForm>
       {living.length === 0 && <Empty title={t('settings.dictionary.none')} text={t('settings.dictionary.noneText')} />}
       <ul className="max-w-xl border-line">

@@ -27,6 +27,7 @@ import {
 import { spelledContact } from './edit-contacts';
 import { spelledCustomer, valuesOf } from './fields';
 import { contactsOf } from './queries/customer';
+import { timelineOf } from './queries/timeline';
 import { insertContact } from './writes';
 
 const signedIn = { token: '' };
@@ -336,6 +337,13 @@ describe('editing a customer', () => {
       { demandTypeId: asking, demandChange: null, changedBy: f.wanglei.id, changedOn: '2026-03-31' },
       { demandTypeId: buying, demandChange: '二期要加两台' },
     ]);
+    const events = timelineOf(f.wanglei, c002, { part: 'changes' }).rows.filter((event) => event.kind === 'demand');
+    expect(events.map((event) => event.row)).toMatchObject([
+      { type: '设备更新', typeBefore: '咨询', change: '二期要加两台', changeBefore: null, by: '王磊' },
+      { type: '咨询', typeBefore: null, change: null },
+    ]);
+    // 李娜 reads none of it.
+    expect(timelineOf(f.lina, c002, { part: 'changes' }).rows).toEqual([]);
   });
 });
 

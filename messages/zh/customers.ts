@@ -3,7 +3,7 @@ const level = { strategic: '战略', key: '重点', potential: '潜力', normal:
 /** What a customer picker says, for the browser. */
 export const customerPicker = {
   placeholder: '名称、编号、拼音',
-  recent: '最近跟进过的在前',
+  recent: '最近往来的在前',
   none: '没有找到',
   found: '{{n}} 个客户',
   failed: '没有查到，可能是网络不通。改一个字再试',
