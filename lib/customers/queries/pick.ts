@@ -40,8 +40,10 @@ function recent(viewer: Viewer, reader: Reader) {
       union all select * from (
         select customer_id as id, created_at as at from sales
         where salesperson_id = ${viewer.id} order by deal_on desc, id desc limit 100)
-      union all select id, created_at as at from customers where owner_id = ${viewer.id})
-    group by id order by max(at) desc limit 200`);
+      union all select * from (
+        select id, created_at as at from customers
+        where owner_id = ${viewer.id} and archived_at is null order by id desc limit 100))
+    group by id order by max(at) desc limit 60`);
   const ids = touched.map((row) => row.id);
   if (ids.length === 0) return select(viewer, reader, undefined, [sql`${customers.sortKey}`, sql`${customers.id}`]);
   const order = new Map(ids.map((id, position) => [id, position]));
