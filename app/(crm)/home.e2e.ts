@@ -122,7 +122,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
       expect(money).toContain(said);
     expect(await page.content()).not.toContain('李娜');
     const circle = page.getByRole('link', { name: '写跟进：晨川水务设备有限公司' }).first();
-    expect(await circle.getAttribute('href')).toMatch(/^\/follow-ups\/new\?task=\d+$/);
+    expect(await circle.getAttribute('href')).toMatch(/^\/follow-ups\/new\?task=\d+&back=\/$/);
     for (const form of ['记跟进', '记销售', '新客户'])
       expect(await page.getByRole('main').getByRole('link', { name: form }).filter({ visible: true }).count()).toBe(1);
     await isClean();

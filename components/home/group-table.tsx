@@ -19,7 +19,7 @@ export function GroupTable({ report, line, t }: Props) {
       link={{ href: `/analysis?period=${report.period.key}&by=${by}`, text: t('home.month.analysis') }}
     >
       <div className="overflow-x-auto max-sm:hidden">
-        <table className="tbl">
+        <table className="tbl max-xl:[&_:is(td,th):not(:first-child,:last-child)]:px-2">
           <thead>
             <tr>
               <th className="pin" scope="col">

@@ -74,7 +74,7 @@ export function ManagerHome({ day, viewer, settings, today, t }: Shown & { day: 
 /** One after the other on phones, in white bands; two columns split by a hairline on desktop. */
 const Columns = ({ main, side }: { main: ReactNode; side: ReactNode }) => (
   <div className="flex-1 max-sm:bg-base-200 max-sm:pb-4">
-    <div className="grid lg:grid-cols-[minmax(0,1fr)_24rem] lg:border-b lg:border-line">
+    <div className="grid lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_24rem] lg:border-b lg:border-line">
       <div className="min-w-0 lg:*:last:border-b-0">{main}</div>
       <div className="min-w-0 border-line lg:border-l lg:*:last:border-b-0">{side}</div>
     </div>

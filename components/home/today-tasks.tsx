@@ -38,7 +38,7 @@ function Task({ task, today, t }: { task: TodayTask; today: Day; t: Translate })
     <li className="row sm:px-6 sm:after:left-15">
       <Link
         className="-m-2.75 grid size-11 shrink-0 place-items-center text-ink-3 hover:text-primary"
-        href={`/follow-ups/new?task=${task.id}`}
+        href={`/follow-ups/new?task=${task.id}&back=/`}
         prefetch={false}
         aria-label={t('home.tasks.complete', { name: task.customerName })}
       >

@@ -91,7 +91,7 @@ export const home = {
     pending: '待审核（元）',
     overdue: '逾期（元）',
     total: '合计',
-    noTeam: '不属于团队',
+    noTeam: '未分团队',
     note: '逾期按成交时的归属，包括以前成交的。',
     phone: '目标 {{target}}',
   },

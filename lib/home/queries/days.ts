@@ -76,7 +76,7 @@ export function managerDay(viewer: Viewer, at: At, reader: Reader = database()) 
       .filter(({ days }) => days > longWaiting)
       .map((team) => ({
         ...team,
-        label: report.rows.find(({ key }) => key === String(team.teamId))?.label ?? null,
+        label: report.rows.find(({ key }) => key === String(team.teamId ?? 'none'))?.label ?? null,
         leaders: leadersOf(String(team.teamId)),
       })),
     long: longOverdue(viewer, { today, days: readSettings(reader).alertOverdueDays }, reader),
