@@ -5,7 +5,7 @@ import type { Fen } from '@/db/columns';
 import { openDataFolder } from '@/db/open';
 import { customers } from '@/db/schema/customers';
 import { products } from '@/db/schema/settings';
-import { insertTask } from '@/lib/follow-ups/writes';
+import { insertRecord, insertTask } from '@/lib/follow-ups/writes';
 import { insertSale } from '@/lib/sales/writes';
 import { violations } from '@/lib/testing/axe';
 import {
@@ -61,6 +61,9 @@ beforeAll(async () => {
       dueOn: '2026-03-31',
     });
     insertTask(tx, { ...task, customerId: c001.id, assigneeId: c001.ownerId, method: 'email', dueOn: '2026-03-20' });
+    // Spoken with lately: nothing falls due by cadence when the task is put off.
+    const spoken = { method: 'phone', contactedOn: '2026-03-30', summary: '已约时间' } as const;
+    insertRecord(tx, { ...spoken, customerId: c001.id, authorId: c001.ownerId });
   });
   closeDatabase();
   app = await startApp({ data });
@@ -187,4 +190,15 @@ test('a figure’s list sums to the figure, whoever looks', async () => {
   const rep = await open('wanglei');
   expect(await totalBehind(rep.page, '逾期回款', /应收/)).toContain('30,000.00');
   expect(await totalBehind(rep.page, '逾期回款', /1 笔/)).toContain('30,000.00');
+});
+
+test('a task is put to tomorrow from its row, and taken back', async () => {
+  const { page, isClean } = await open('lina', 'phone');
+  await page.getByRole('button', { name: '改日期：华岳精密仪器有限公司' }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: /^明天/ }).click();
+  await expect.poll(() => words(page, '今天跟进')).toContain('今天没有要跟进的客户。');
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect.poll(() => words(page, '今天跟进')).toContain('华岳精密仪器有限公司');
+  await isClean();
 });

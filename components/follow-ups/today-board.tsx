@@ -156,7 +156,7 @@ function Call({ task, t }: { task: BoardTask; t: Translate }) {
 }
 
 /** The next working day, and the first one of next week; a day it is on already isn't offered. */
-function daysFor(dueOn: Day, today: Day, t: Translate) {
+export function daysFor(dueOn: Day, today: Day, t: Translate) {
   const tomorrow = onWorkingDay(addDays(today, 1));
   const week = onWorkingDay(addDays(endOfWeek(today), 1));
   return [

@@ -1,8 +1,13 @@
-import { Circle, Mail, MapPin, MessageCircle, Phone, TriangleAlert, Users } from 'lucide-react';
+import { randomUUID } from 'node:crypto';
+import { Circle, Ellipsis, Mail, MapPin, MessageCircle, Phone, TriangleAlert, Users } from 'lucide-react';
 import Link from 'next/link';
+import type { CSSProperties } from 'react';
 import { LevelMark } from '@/components/customers/marks';
+import { TaskMoves } from '@/components/follow-ups/task-moves';
+import { daysFor } from '@/components/follow-ups/today-board';
 import type { Day } from '@/db/columns';
 import { daysBetween } from '@/lib/days';
+import { putTask } from '@/lib/follow-ups/actions';
 import type { TodayTask } from '@/lib/home/queries/tasks';
 import type { Translate } from '@/lib/i18n/translator';
 import { Band, More, Nothing } from './band';
@@ -45,7 +50,7 @@ function Task({ task, today, t }: { task: TodayTask; today: Day; t: Translate })
         <Circle className="size-5.5" aria-hidden />
       </Link>
       <Link className="min-w-0 flex-1" href={`/customers/${task.customerId}`} prefetch={false}>
-        <span className="flex items-center gap-2">
+        <span className="flex items-center gap-2 pr-9">
           <span className="truncate text-lg sm:text-base">{task.customerName}</span>
           <LevelMark level={task.level} />
         </span>
@@ -64,6 +69,51 @@ function Task({ task, today, t }: { task: TodayTask; today: Day; t: Translate })
           )}
         </span>
       </Link>
+      <Later task={task} today={today} t={t} />
     </li>
+  );
+}
+
+/** Tomorrow, next week or another change: a popover, which the browser opens and closes by itself. */
+function Later({ task, today, t }: { task: TodayTask; today: Day; t: Translate }) {
+  const id = `later-${task.id}`;
+  const anchor = { anchorName: `--${id}` } as CSSProperties;
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-ghost btn-square absolute! top-0.5 right-1 text-ink-3 sm:right-3"
+        popoverTarget={id}
+        style={anchor}
+        aria-label={t('home.tasks.later', { name: task.customerName })}
+      >
+        <Ellipsis aria-hidden />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="pop inset-auto m-0 p-2! [position-area:bottom_span-left]"
+        style={{ positionAnchor: `--${id}` } as CSSProperties}
+      >
+        <span className="flex items-center gap-1">
+          <TaskMoves
+            action={putTask}
+            formKey={randomUUID()}
+            taskId={task.id}
+            version={task.version}
+            days={daysFor(task.dueOn, today, t)}
+            about={task.customerName}
+          />
+          <Link
+            className="btn btn-ghost btn-sm px-2.5 max-sm:min-h-11"
+            href={`/follow-ups/tasks/${task.id}?back=/`}
+            prefetch={false}
+          >
+            {t('followUps.board.change')}
+            <span className="sr-only">{task.customerName}</span>
+          </Link>
+        </span>
+      </div>
+    </>
   );
 }

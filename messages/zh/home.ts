@@ -33,6 +33,7 @@ export const home = {
     all: '全部任务',
     more: '还有 {{count}} 个',
     complete: '写跟进：{{name}}',
+    later: '改日期：{{name}}',
     automatic: '按频率跟进',
     today: '今天',
     late: '逾期 {{days}} 天',

@@ -32,13 +32,17 @@ export function todayBoard(viewer: Viewer, today: Day, reader: Reader = database
     rows: rowsOf(viewer, due[group], most[group], reader),
     total: countOf(viewer, due[group], reader),
   }));
-  const done = doneOn(viewer, today, reader);
+  const done = doneOn(viewer, { today }, reader);
   const waiting = groups.filter(({ group }) => group === 'late' || group === 'today');
   return { groups, done, total: done + waiting.reduce((sum, { total }) => sum + total, 0) };
 }
 
-/** Tasks completed on a day of the company, of the viewer's customers. */
-function doneOn(viewer: Viewer, today: Day, reader: Reader): number {
+/** Tasks completed on a day of the company, of the viewer's customers; of one person's tasks with `assigneeId`. */
+export function doneOn(
+  viewer: Viewer,
+  { today, assigneeId }: { today: Day; assigneeId?: number },
+  reader: Reader,
+): number {
   const { timeZone } = readSettings(reader);
   const midnight = (day: Day) => momentAt(day, '00:00', timeZone) as string;
   return (
@@ -50,6 +54,7 @@ function doneOn(viewer: Viewer, today: Day, reader: Reader): number {
           eq(followUpTasks.status, 'done'),
           gte(followUpTasks.finishedAt, midnight(today)),
           lt(followUpTasks.finishedAt, midnight(addDays(today, 1))),
+          assigneeId === undefined ? undefined : eq(followUpTasks.assigneeId, assigneeId),
         ),
       )
       .get()?.n ?? 0

@@ -18,7 +18,7 @@ type At = { today: Day; timeZone: string };
 /** Own month, own follow-ups, own money to chase. */
 export const repDay = (viewer: Viewer, at: At, reader: Reader = database()) => ({
   month: monthOf(viewer, { today: at.today, by: 'rep' }, reader),
-  tasks: todayTasks(viewer, { ...at, most: 8 }, reader),
+  tasks: todayTasks(viewer, { today: at.today, most: 8 }, reader),
   money: moneyToChase(viewer, { today: at.today, most: 5 }, reader),
 });
 
@@ -37,7 +37,7 @@ export function supervisorDay(viewer: Viewer, at: At, reader: Reader = database(
     })),
     waiting: waitingByTeam(viewer, at, reader),
     waitingRows: inbox(viewer, { size: 3 }, reader),
-    tasks: todayTasks(viewer, { ...at, most: 5 }, reader),
+    tasks: todayTasks(viewer, { today, most: 5 }, reader),
     money: moneyToChase(viewer, { today, most: 5 }, reader),
     late,
   };

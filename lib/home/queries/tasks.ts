@@ -1,10 +1,11 @@
-import { and, asc, eq, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
 import { users } from '@/db/schema/people';
-import { addDays, daysBetween, momentAt } from '@/lib/days';
+import { daysBetween } from '@/lib/days';
+import { doneOn } from '@/lib/follow-ups/queries/today';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 
@@ -37,15 +38,12 @@ export type TodayTask = ReturnType<typeof todayTasks>['rows'][number];
  * The viewer's own follow-ups of the day: what is open up to today, the longest due first, and how many were done today.
  * Customers that went to someone else took theirs with them (R7).
  */
-export function todayTasks(
-  viewer: Viewer,
-  { today, timeZone, most }: { today: Day; timeZone: string; most: number },
-  reader: Reader = database(),
-) {
+export function todayTasks(viewer: Viewer, { today, most }: { today: Day; most: number }, reader: Reader = database()) {
   const mine = eq(followUpTasks.assigneeId, viewer.id);
   const rows = reader
     .select({
       id: followUpTasks.id,
+      version: followUpTasks.version,
       customerId: customers.id,
       customerName: customers.name,
       level: customers.level,
@@ -59,20 +57,6 @@ export function todayTasks(
     .where(and(mine, isOpen, lte(followUpTasks.dueOn, today)))
     .orderBy(asc(followUpTasks.dueOn), asc(followUpTasks.id))
     .all();
-  const [from, to] = [momentAt(today, '00:00', timeZone), momentAt(addDays(today, 1), '00:00', timeZone)];
-  const done =
-    reader
-      .select({ n: sql<number>`count(*)` })
-      .from(followUpTasks)
-      .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
-      .where(
-        and(
-          mine,
-          eq(followUpTasks.status, 'done'),
-          gte(followUpTasks.finishedAt, from ?? ''),
-          lt(followUpTasks.finishedAt, to ?? ''),
-        ),
-      )
-      .get()?.n ?? 0;
+  const done = doneOn(viewer, { today, assigneeId: viewer.id }, reader);
   return { done, total: done + rows.length, rows: rows.slice(0, most) };
 }
