@@ -114,7 +114,7 @@ test('not under a running server', async () => {
   expect(uuid()).toBe(first);
 });
 
-test('a backup of a demo brings a demo back', async () => {
+test('a backup of a demo brings a demo back', { timeout: 30_000 }, async () => {
   await keji('demo', ...small);
   await keji('backup', '--to', join(data, '..', 'copies'));
   const [name] = readdirSync(join(data, '..', 'copies'));
