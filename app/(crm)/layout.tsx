@@ -34,6 +34,7 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
   const fileable: NewItem[] = [
     { icon: 'followUp', href: '/follow-ups/new', label: t('shell.file.followUp') },
     { icon: 'sale', href: '/sales/new', label: t('shell.file.sale') },
+    { icon: 'payment', href: '/payments/new', label: t('shell.file.payment') },
     { icon: 'customer', href: '/customers/new', label: t('shell.file.customer') },
   ];
 

@@ -1,4 +1,4 @@
-import { Archive, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
+import { Archive, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
 import Link from 'next/link';
 import { ActionForm, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
@@ -35,6 +35,10 @@ export async function CustomerActions({ customer }: { customer: Customer['custom
         <Link className="btn btn-line max-sm:order-last" href={`/customers/${id}/edit`} prefetch={false}>
           <Pencil aria-hidden />
           <span className="max-sm:sr-only">{t('customers.actions.edit')}</span>
+        </Link>
+        <Link className="btn btn-line max-sm:order-last" href={`/follow-ups/tasks/new?customer=${id}`} prefetch={false}>
+          <CalendarPlus aria-hidden />
+          <span className="max-sm:sr-only">{t('customers.actions.plan')}</span>
         </Link>
         <Link className="btn btn-line max-sm:flex-1" href={`/sales/new?customer=${id}`} prefetch={false}>
           <ReceiptText aria-hidden />

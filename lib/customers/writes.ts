@@ -121,10 +121,15 @@ export function moveStage(
   });
 }
 
-/** R14: the first approved sale moves an earlier stage to 成交合作. */
-export function winOnFirstSale(tx: Tx, customerId: number, move: { on: string; by: number | null }): void {
+/** R14: the first approved sale moves an earlier stage to 成交合作; 流失 too, unless it was said knowing of the sale. */
+export function winOnFirstSale(
+  tx: Tx,
+  customerId: number,
+  { evenLost = true, ...move }: { on: string; by: number | null; evenLost?: boolean },
+): void {
   const present = stageOf(tx, customerId);
-  if (present && present.stage !== 'won') moveStage(tx, customerId, 'won', move);
+  if (!present || present.stage === 'won' || (present.stage === 'lost' && !evenLost)) return;
+  moveStage(tx, customerId, 'won', move);
 }
 
 const stageOf = (tx: Tx, customerId: number) =>

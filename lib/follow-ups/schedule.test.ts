@@ -47,15 +47,31 @@ const nextDueOn = () => database().select().from(customers).where(eq(customers.i
 
 describe('the automatic task', () => {
   test('counts from the filing, then from the last real contact; an attempt resets nothing', () => {
-    schedule('filed');
-    // 2025-11-18 + 2 months is a Sunday.
-    expect(open()).toEqual(['automatic 2026-01-19']);
+    schedule('filed', set({ filedOn: '2026-02-03' }));
+    expect(open()).toEqual(['automatic 2026-04-03']);
     schedule('contact', contact('2026-03-30', false));
-    expect(open()).toEqual(['automatic 2026-01-19']);
+    expect(open()).toEqual(['automatic 2026-04-03']);
     schedule('contact', contact('2026-03-30'));
     expect(open()).toEqual(['automatic 2026-06-01']);
     expect(nextDueOn()).toBe('2026-06-01');
     expect(tasks()).toHaveLength(1);
+  });
+
+  test('is due today when the cadence ran out long ago; what was late already stays late', () => {
+    schedule('filed');
+    expect(open()).toEqual(['automatic 2026-03-31']);
+    run((tx) => tx.update(followUpTasks).set({ dueOn: '2026-03-20' }).run());
+    schedule('level', set({ level: 'key' }));
+    expect(open()).toEqual(['automatic 2026-03-20']);
+  });
+
+  test('leaves a run-out cadence to a task made by hand within the next one', () => {
+    schedule('task', byHand('2026-04-01'));
+    expect(open()).toEqual(['manual 2026-04-01']);
+    // Two months and a day on, nobody would come by before.
+    run((tx) => tx.update(followUpTasks).set({ dueOn: '2026-06-02' }).run());
+    schedule('task');
+    expect(open()).toContain('automatic 2026-03-31');
   });
 
   test.each([

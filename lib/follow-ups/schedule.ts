@@ -7,6 +7,7 @@ import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { realNow, today } from '../clock';
 import { translator } from '../i18n/translator';
 import { readSettings } from '../settings/queries';
+import { onWorkingDay } from '../working-days';
 import { nextDue, spreadDue } from './cadence';
 import { insertTask } from './writes';
 
@@ -19,7 +20,7 @@ const recounts: ReadonlySet<Because> = new Set(['contact', 'level', 'owner', 'sk
 
 /**
  * Puts a customer's automatic task right (R33), after any change that matters to it: one is open at most, due one
- * cadence after the last real contact (else the filing); none for 流失, archived or ownerless customers, and none while a
+ * cadence after the last real contact (else the filing), today when that is past; none for 流失, archived or ownerless customers, and none while a
  * task made by hand is due no later. Records no audit row: its caller does, for the change itself.
  */
 export function scheduleNext(tx: Tx, customerId: number, because: Because): void {
@@ -37,9 +38,15 @@ export function scheduleNext(tx: Tx, customerId: number, because: Because): void
   }
 
   const { cadence, timeZone } = readSettings(tx);
-  const from = because === 'skipped' ? today(timeZone) : (customer.lastContactOn ?? customer.filedOn);
-  const dueOn = automatic && !recounts.has(because) ? automatic.dueOn : nextDue(from, cadence[customer.level]);
-  if (manualUntil(tx, customerId, dueOn)) {
+  const now = today(timeZone);
+  const every = cadence[customer.level];
+  const from = because === 'skipped' ? now : (customer.lastContactOn ?? customer.filedOn);
+  const counted = automatic && !recounts.has(because) ? automatic.dueOn : nextDue(from, every);
+  const isPast = counted < now;
+  // Nothing is late the moment it is asked for: a day that is past means today, and what was late already stays so.
+  const dueOn = !isPast ? counted : automatic && automatic.dueOn < now ? automatic.dueOn : onWorkingDay(now);
+  // Once the cadence has run out, a task made by hand within the next one is the answer to it.
+  if (manualUntil(tx, customerId, isPast ? nextDue(now, every) : dueOn)) {
     if (automatic) drop(tx, automatic.id, 'byHand');
   } else if (!automatic)
     insertTask(tx, { customerId, assigneeId: customer.ownerId, kind: 'automatic', dueOn, status: 'open' });

@@ -11,6 +11,7 @@ import { winOnFirstSale } from '../customers/writes';
 import { readSettings } from '../settings/queries';
 import { cleanCode, codeKey } from '../text';
 import { dueDay } from './due';
+import { isFirstSale } from './first-sale';
 
 type SaleRow = typeof sales.$inferInsert;
 /** What a person files; the frozen dimensions, keys and due date follow from it (R16). */
@@ -71,8 +72,11 @@ export function insertSale(tx: Tx, sale: NewSale, at: Moment = realNow(), look: 
     importId: sale.importId ?? null,
     ...frozen.dimensions,
   });
+  const isImported = sale.importId != null;
   if (sale.review === 'approved' && sale.amountFen > 0)
-    winOnFirstSale(tx, sale.customerId, { on: sale.dealOn, by: sale.reviewedBy ?? null });
+    if (isImported || isFirstSale(tx, { ...sale, id }))
+      // A sheet that says 流失 knows of the sales it lists.
+      winOnFirstSale(tx, sale.customerId, { on: sale.dealOn, by: sale.reviewedBy ?? null, evenLost: !isImported });
   return id;
 }
 

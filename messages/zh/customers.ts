@@ -170,7 +170,7 @@ export const customers = {
     restored: '已恢复：{{name}}',
   },
   new: '新建客户',
-  actions: { edit: '修改资料', followUp: '记跟进', sale: '记销售', more: '更多操作' },
+  actions: { edit: '修改资料', followUp: '记跟进', plan: '安排跟进', sale: '记销售', more: '更多操作' },
   title: '客户管理',
   caption: { rep: '你负责的客户', supervisor: '本团队的客户', manager: '全部客户' },
   found: '{{n}} 个客户',
