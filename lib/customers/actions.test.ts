@@ -98,6 +98,8 @@ describe('filing a customer', () => {
         name: '  澜测检测仪器（临屿）有限公司 ',
         contactName: '沈国华',
         contactPhone: '１９９０００１２３４５',
+        contactWechat: 'shenguohua88',
+        contactEmail: 'shen.guohua@example.com',
         demandTypeId: String(demand),
         terms: 'month_end',
         expectedAnnual: '¥120,000.5',
@@ -118,7 +120,9 @@ describe('filing a customer', () => {
       termsDays: null,
       expectedAnnualFen: 12_000_050,
     });
-    expect(db.select().from(contacts).all()).toMatchObject([{ customerId: filed?.id, isPrimary: true }]);
+    expect(db.select().from(contacts).all()).toMatchObject([
+      { customerId: filed?.id, isPrimary: true, phone: '19900012345', wechat: 'shenguohua88' },
+    ]);
     expect(db.select().from(demandChanges).all()).toMatchObject([{ customerId: filed?.id, demandTypeId: demand }]);
     // 普通: two months on, past a Sunday.
     expect(tasksOf(filed?.id as number)).toMatchObject([
@@ -126,7 +130,10 @@ describe('filing a customer', () => {
     ]);
     expect(audits()).toBe(before + 1);
     expect(lastAudit()).toMatchObject({ action: 'customer.filed', objectId: filed?.id, actorId: f.wanglei.id });
-    expect(JSON.stringify(lastAudit()?.details)).not.toContain('9900012345');
+    const told = JSON.stringify(lastAudit()?.details);
+    for (const data of ['19900012345', '１９９０００１２３４５', 'shenguohua88', 'shen.guohua'])
+      expect(told).not.toContain(data);
+    expect(lastAudit()?.details).toMatchObject({ contact: { name: '沈国华', phone: '199****2345' } });
   });
 
   test('a rep’s is their own whatever owner is posted; a supervisor may name the team’s, a manager anybody', async () => {

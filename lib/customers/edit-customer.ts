@@ -21,6 +21,7 @@ import {
   type CustomerValues,
   columnsOf,
   customerFields,
+  pickFields,
   spelledCustomer,
   valuesOf,
 } from './fields';
@@ -101,12 +102,9 @@ function store(tx: Tx, viewer: Viewer, row: Row, values: CustomerValues, changed
   record(tx, viewer, {
     action: 'customer.edited',
     object: { kind: 'customer', id: row.id },
-    details: { before: pick(before, changed), after: pick(values, changed) },
+    details: { before: pickFields(before, changed), after: pickFields(values, changed) },
   });
 }
-
-const pick = (values: CustomerValues, fields: CustomerField[]) =>
-  Object.fromEntries(fields.map((field) => [field, values[field]]));
 
 type Merged = ReturnType<typeof mergeEdits<CustomerField>>;
 

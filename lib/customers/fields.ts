@@ -41,9 +41,9 @@ export const valuesOf = (row: Row): CustomerValues => ({
   expectedAnnual: row.expectedAnnualFen,
 });
 
-/** What the form holds as columns; keys, search text and team follow from them elsewhere. */
+/** What the form holds as columns, and nothing else it was posted with; keys, search text and team follow elsewhere. */
 export function columnsOf(values: CustomerValues) {
-  const { terms, termsDays, expectedAnnual, ...columns } = values;
+  const { terms, termsDays, expectedAnnual, ...columns } = pickFields(values, customerFields);
   return {
     ...columns,
     termsKind: terms || null,
@@ -51,6 +51,10 @@ export function columnsOf(values: CustomerValues) {
     expectedAnnualFen: expectedAnnual,
   };
 }
+
+/** Those fields of a customer alone: at run time a form holds more than its type says, the first contact for one. */
+export const pickFields = <F extends CustomerField>(values: CustomerValues, fields: readonly F[]) =>
+  Object.fromEntries(fields.map((field) => [field, values[field]])) as Pick<CustomerValues, F>;
 
 /** A form nobody has filled in yet. */
 export const blankCustomer: Spelled<CustomerField> = {

@@ -80,7 +80,9 @@ const customerShape = {
   notes: note(2000),
 };
 
-const contactShape = { title: note(50), phone: note(60), wechat: note(60), email: note(100) };
+/** Typed on a Chinese keyboard, digits and Latin letters come full-width (R3). */
+const plain = (most: number) => note(most).transform((value) => value && halfWidth(value));
+const contactShape = { title: note(50), phone: plain(60), wechat: plain(60), email: plain(100) };
 
 export const newCustomerSchema = z.object({
   ...customerShape,

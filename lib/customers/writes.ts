@@ -5,7 +5,7 @@ import { insertRow, prepareOnce } from '@/db/prepared';
 import { contacts, customers, type Stage, stageChanges } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { realNow } from '../clock';
-import { clean, cleanCode, codeKey, nameKey, phoneKey, searchText, sortKey } from '../text';
+import { clean, cleanCode, codeKey, halfWidth, nameKey, phoneKey, searchText, sortKey } from '../text';
 import { nextCustomerCode } from './codes';
 import { keepDemand } from './demand';
 
@@ -79,7 +79,7 @@ export function insertContact(
   contact: NewContact & { isPrimary: boolean },
   at: Moment = realNow(),
 ): number {
-  const phone = contact.phone ? clean(contact.phone) : null;
+  const phone = contact.phone ? halfWidth(clean(contact.phone)) : null;
   return insertRow(tx, contacts, {
     ...contact,
     customerId,
