@@ -318,6 +318,17 @@ describe('editing a customer', () => {
     expect(byId(c002)).toMatchObject({ ownerId: f.other?.rep.id, teamId: f.other?.team });
   });
 
+  test.each([
+    ['C99999999999999999999', 'C004', 'C005'],
+    ['C202603310001', 'C004', 'C005'],
+    ['C999999999', 'C1000000000', 'C1000000001'],
+  ])('after %s typed by somebody, numbers go on: %s, %s', async (typed, first, second) => {
+    await post(saveNewCustomer, newOne({ code: typed }));
+    await post(saveNewCustomer, { name: '朔溪轴承厂' });
+    await post(saveNewCustomer, { name: '霁原泵业有限公司' });
+    expect([customer('朔溪轴承厂')?.code, customer('霁原泵业有限公司')?.code]).toEqual([first, second]);
+  });
+
   test('a code given up is never given again, except back to its own customer', async () => {
     const { c002 } = f.customers;
     await post(saveNewCustomer, newOne());

@@ -1,14 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Day } from '@/db/columns';
-import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { type DictionaryKind, dictionaryEntries } from '@/db/schema/settings';
 import type { FieldErrors, Message } from '../action-core';
 import { canActFor, canSetLevel } from '../permissions';
-import { codeKey } from '../text';
 import type { Viewer } from '../viewer';
-import { formerCodes } from './codes';
+import { isCodeUsed } from './codes';
 import type { CustomerField, CustomerValues } from './fields';
 import { type Duplicate, exactDuplicates } from './queries/duplicates';
 
@@ -78,14 +76,6 @@ export function isLiving(tx: Tx, kind: DictionaryKind, id: number | null): boole
   if (id === null) return true;
   const entry = tx.select().from(dictionaryEntries).where(eq(dictionaryEntries.id, id)).get();
   return entry?.kind === kind && entry.retiredAt === null;
-}
-
-function isCodeUsed(tx: Tx, code: string, except: number | null): boolean {
-  const key = codeKey(code);
-  if (key === '') return false;
-  const holder = tx.select({ id: customers.id }).from(customers).where(eq(customers.codeKey, key)).get();
-  const former = formerCodes(tx)[key];
-  return (holder !== undefined && holder.id !== except) || (former !== undefined && former !== except);
 }
 
 /** Somebody active whom the viewer acts for. Nobody at all is no choice: that is a handover's. */
