@@ -4,12 +4,15 @@ import { clean, codeKey, nameCore, nameKey, phoneKey, searchTerm, searchText, so
 test.each([
   ['示范星砾科技(岚海)有限公司', '示范星砾科技 （岚海） 有限公司'],
   ['示范启棠商贸有限公司', ' 示范启棠\u200b商贸有限公司\u3000'],
+  ['示范启棠商贸有限公司', '\u2068示范启棠\u2069商贸\u0000有限\u180e公司'],
   ['ABC示范贸易有限公司', 'ａｂｃ示范贸易有限公司'],
 ])('%s and %s are one name', (a, b) => expect(nameKey(a)).toBe(nameKey(b)));
 
 test('what is typed is kept, trimmed and composed', () => {
   expect(clean('  示范（一部） \r\n第二行\ufeff ')).toBe('示范（一部） \n第二行');
   expect(clean('e\u0301')).toBe('é');
+  expect(clean('\u2066\u2069\u200b')).toBe('');
+  expect(clean('一\t二\r\n三')).toBe('一\t二\n三');
 });
 
 test.each([

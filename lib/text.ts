@@ -1,7 +1,7 @@
 import { customPinyin, pinyin } from 'pinyin-pro';
 
-/** Spaces of every width, line breaks and the invisible characters that copying brings along. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g;
+/** What nobody sees and copying brings along: control characters and Unicode's format characters (zero width, direction). */
+const invisible = /(?![\t\r\n])[\p{Cc}\p{Cf}]/gu;
 
 /** Trimmed and NFC, as everything typed is stored (R3); inner line breaks stay. */
 export const clean = (text: string): string =>
