@@ -49,19 +49,24 @@ export function nearDuplicates(
 function nearNames(name: string, except: number | null | undefined, reader: Reader): number[] {
   const core = nameCore(name);
   if (core.length < 2) return [];
+  const holdsCore = sql`instr(${customers.nameKey}, ${core}) > 0`;
   const isCandidate = or(
-    sql`instr(${customers.nameKey}, ${core}) > 0`,
+    holdsCore,
     sql`substr(${customers.nameKey}, 1, 2) = ${core.slice(0, 2)}`,
     sql`instr(${customers.nameKey}, ${core.slice(-3)}) > 0`,
   );
-  return reader
-    .select({ id: customers.id, name: customers.name })
-    .from(customers)
-    .where(and(isCandidate, ne(customers.nameKey, nameKey(name)), other(except)))
-    .limit(2000)
-    .all()
-    .filter((row) => isNearName(row.name, name))
-    .map((row) => row.id);
+  return (
+    reader
+      .select({ id: customers.id, name: customers.name })
+      .from(customers)
+      .where(and(isCandidate, ne(customers.nameKey, nameKey(name)), other(except)))
+      // Thousands begin with the same city: whoever holds the whole name comes first, then names about as long.
+      .orderBy(sql`${holdsCore} desc`, sql`abs(length(${customers.nameKey}) - ${nameKey(name).length})`)
+      .limit(2000)
+      .all()
+      .filter((row) => isNearName(row.name, name))
+      .map((row) => row.id)
+  );
 }
 
 /** A field may hold several numbers: one of mobile length is looked for inside. */
