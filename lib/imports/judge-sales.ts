@@ -1,4 +1,5 @@
-import { fen, milli, multiply, unitPrice } from '../money';
+import { fen, milli, unitPrice } from '../money';
+import { listedAmount } from '../sales/amounts';
 import { codeKey, nameKey } from '../text';
 import { isBlank } from './cells';
 import { type CustomerBook, type FoundCustomer, readCustomer } from './judge-customers';
@@ -77,7 +78,7 @@ export function judgeSale(row: RowReader, world: World, customers: CustomerBook,
 function readAmount(row: RowReader) {
   const quantity = row.number_('quantity', 3);
   const price = row.number_('unitPrice', 4);
-  const product = quantity === null || price === null ? null : multiply(milli(quantity), unitPrice(price));
+  const product = listedAmount(quantity === null ? null : milli(quantity), price === null ? null : unitPrice(price));
   const before = row.problems.length;
   let amount = row.number_('amount', 2, product === null ? 'reject' : 'blank');
   const isUnreadable = row.problems.slice(before).some(({ action }) => action === 'reject');

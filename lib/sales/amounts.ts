@@ -44,8 +44,9 @@ export function readPrice(text: string): Typed<UnitPrice> {
 /** Quantity × unit price, rounded half up (R16); null while either is missing or the product is beyond all reason. */
 export function listedAmount(quantity: Milli | null, price: UnitPrice | null): Fen | null {
   if (quantity === null || price === null) return null;
-  if (divideRounded(BigInt(quantity) * BigInt(price), 100_000n) > BigInt(largestAmount)) return null;
-  return multiply(quantity, price);
+  const exact = divideRounded(BigInt(quantity) * BigInt(price), 100_000n);
+  const most = BigInt(largestAmount);
+  return exact > most || exact < -most ? null : multiply(quantity, price);
 }
 
 /** The first payment of an order, laid over its lines from the first on, to the fen; it never exceeds their sum. */

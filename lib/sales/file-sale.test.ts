@@ -10,6 +10,7 @@ import { products } from '@/db/schema/settings';
 import { freshDatabase } from '@/db/test-db';
 import { type Outcome, type Refusal, runAction } from '../action-core';
 import { figures } from '../analysis/queries/figures';
+import { translator } from '../i18n/translator';
 import { insertPayment } from '../payments/writes';
 import { type Period, parsePeriod } from '../period';
 import { storeSettings } from '../settings/writes';
@@ -288,8 +289,14 @@ describe('it is refused', () => {
     [
       'a product beyond all reason',
       () => line(0, product, '9999999999', '9999999999'),
-      { 'lines.0.amount': 'sales.form.problem.tooLarge' },
+      { 'lines.0.unitPrice': 'sales.form.problem.tooLarge' },
     ],
+    [
+      'a product beyond all reason with an amount of its own',
+      () => line(0, product, '9000000000000', '900000000000', '100'),
+      { 'lines.0.unitPrice': 'sales.form.problem.tooLarge' },
+    ],
+    ['a price that is none', () => line(0, product, '1', '三元'), { 'lines.0.unitPrice': 'sales.form.problem.price' }],
     ['more paid than it costs', () => ({ paid: '100.02' }), { paid: 'sales.form.problem.overpaid' }],
     ['money of tomorrow', () => ({ paid: '1', paidOn: '2026-04-01' }), { paidOn: 'sales.form.problem.paidLater' }],
   ])('%s', async (_, given, errors) => {
@@ -299,6 +306,8 @@ describe('it is refused', () => {
       done: false,
       errors: Object.fromEntries(Object.entries(errors).map(([field, key]) => [field, [{ key }]])),
     });
+    const words = translator() as (key: string) => string;
+    for (const key of Object.values<string>(errors)) expect(words(key)).not.toBe(key);
     expect(filed()).toEqual([]);
     expect(audited()).toHaveLength(before);
   });

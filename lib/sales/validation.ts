@@ -48,7 +48,7 @@ const lineSchema = z
     /** The product line of a product that isn't in the list yet; `none` = to be said later. */
     newLine: z.string().default(''),
     quantity: number(readQuantity, 'quantity'),
-    unitPrice: number(readPrice, 'unitPrice'),
+    unitPrice: number(readPrice, 'price'),
     amount: number(readAmount, 'amount'),
   })
   .transform((line, context) => {
@@ -56,15 +56,12 @@ const lineSchema = z
     const isBlank =
       line.productName === '' && line.quantity === null && line.unitPrice === null && line.amount === null;
     const amountFen = line.amount ?? listed;
+    const isBeyond = line.quantity !== null && line.unitPrice !== null && listed === null;
     if (isBlank) return null;
     if (line.productName === '')
       context.addIssue({ code: 'custom', path: ['productName'], message: 'sales.form.problem.product' });
-    if (amountFen === null)
-      context.addIssue({
-        code: 'custom',
-        path: ['amount'],
-        message: line.quantity !== null && line.unitPrice !== null ? 'sales.form.problem.tooLarge' : 'form.required',
-      });
+    if (isBeyond) context.addIssue({ code: 'custom', path: ['unitPrice'], message: 'sales.form.problem.tooLarge' });
+    else if (amountFen === null) context.addIssue({ code: 'custom', path: ['amount'], message: 'form.required' });
     return amountFen === null ? z.NEVER : { ...line, amountFen };
   });
 

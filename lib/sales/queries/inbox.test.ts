@@ -48,6 +48,12 @@ const file = (orderNumber: string, given: Partial<NewSale> = {}) =>
   );
 const numbers = (viewer: Viewer, question = {}) => inbox(viewer, question).map((row) => row.sale.orderNumber);
 
+test('a quantity and price beyond all reason, as a sheet may hold them, have no difference', async () => {
+  const beyond = Number.MAX_SAFE_INTEGER;
+  await file('A', { quantity: beyond as Milli, unitPrice: beyond as UnitPrice });
+  expect(inbox(f.supervisor)).toMatchObject([{ sale: { orderNumber: 'A' }, differenceFen: 0 }]);
+});
+
 test('who has what before them, the longest waiting first; one’s own apart', async () => {
   await file('A');
   await file('B', { salespersonId: f.supervisor.id, createdBy: f.supervisor.id });

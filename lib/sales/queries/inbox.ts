@@ -4,9 +4,9 @@ import { database, type Reader } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { users } from '@/db/schema/people';
 import { saleChanges, saleRejections, sales } from '@/db/schema/sales';
-import { multiply } from '@/lib/money';
 import { scopeOf, visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
+import { listedAmount } from '../amounts';
 import { leftToReverse } from '../reverse';
 import { isOwnReview, reviewableBy } from '../reviewers';
 import { changeById, filedAt } from './changes';
@@ -70,6 +70,7 @@ function rowOf(viewer: Viewer, { saleId, changeId, at }: Place, reader: Reader) 
   if (!found) throw new Error('what waits is in scope');
   const change = changeId === null ? undefined : changeById(changeId, reader);
   const { sale } = found;
+  const listedFen = sale.kind === 'sale' ? listedAmount(sale.quantity, sale.unitPrice) : null;
   return {
     ...found,
     kind: change?.kind ?? sale.kind,
@@ -82,10 +83,7 @@ function rowOf(viewer: Viewer, { saleId, changeId, at }: Place, reader: Reader) 
     /** The viewer's own, with nobody else to decide: 自审. */
     isSelf: isOwnReview(viewer, sale, change?.requestedBy ?? null),
     /** How the amount differs from quantity × unit price (R16). */
-    differenceFen:
-      sale.kind === 'sale' && sale.quantity !== null && sale.unitPrice !== null
-        ? sale.amountFen - multiply(sale.quantity, sale.unitPrice)
-        : 0,
+    differenceFen: listedFen === null ? 0 : sale.amountFen - listedFen,
     differences: change?.differences ?? [],
     doubles: change ? [] : doublesOf(viewer, sale, reader),
     rejectedBefore: change ? null : lastRejection(saleId, reader),

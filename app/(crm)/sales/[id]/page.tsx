@@ -11,7 +11,7 @@ import { Breadcrumb } from '@/components/ui/page';
 import { today as todayIn } from '@/lib/clock';
 import { none, price, quantity, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
-import { multiply } from '@/lib/money';
+import { listedAmount } from '@/lib/sales/amounts';
 import { saleMark } from '@/lib/sales/mark';
 import { reviewState } from '@/lib/sales/queries/changes';
 import { findSale, otherLinesOfSale, reversalsOfSale, type Sale } from '@/lib/sales/queries/sale';
@@ -93,10 +93,7 @@ export default async function SalePage({ params }: Props) {
 /** R16: quantity × unit price, and the difference where another amount was agreed. */
 async function Pricing({ sale }: Pick<Sale, 'sale'>) {
   const t = await getT();
-  const listed =
-    sale.quantity !== null && sale.unitPrice !== null && sale.kind === 'sale'
-      ? multiply(sale.quantity, sale.unitPrice)
-      : null;
+  const listed = sale.kind === 'sale' ? listedAmount(sale.quantity, sale.unitPrice) : null;
   return (
     <section className="px-5 py-4 max-sm:px-4">
       <h2 className="mb-2 text-base">{t('sales.detail.money')}</h2>
