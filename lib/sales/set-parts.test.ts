@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { type Db, write } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
+import { customers } from '@/db/schema/customers';
 import { instalments, saleChanges, sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
 import { type Outcome, type Refusal, runAction } from '../action-core';
@@ -99,6 +100,22 @@ test('a rep’s change of an approved sale waits for review and counts once appr
   await write((tx) => reviewMany(tx, f.supervisor, [row], { approve: true }, true));
   expect(partsOf(f.sales.s2)).toHaveLength(3);
   expect(found(f.sales.s2)).toMatchObject({ dueOn: '2026-04-20', instalmentCount: 3 });
+});
+
+test('nobody sets them past the reviewers: not on one’s own sale, nor on another team’s (R17)', async () => {
+  db.update(sales).set({ salespersonId: f.supervisor.id }).where(eq(sales.id, f.sales.s2)).run();
+  expect(await post(f.supervisor, f.sales.s2)).toMatchObject({
+    message: { key: 'payments.instalments.saved.waits' },
+  });
+  // 王磊's S1 with C001, by now a customer of the other team: its supervisor reads the sale and doesn't review it.
+  const others = f.other as NonNullable<FixtureF['other']>;
+  const { rep } = others;
+  db.update(customers).set({ ownerId: rep.id, teamId: rep.teamId }).where(eq(customers.id, f.customers.c001)).run();
+  expect(await post(others.supervisor, f.sales.s1)).toMatchObject({
+    message: { key: 'payments.instalments.saved.waits' },
+  });
+  expect(db.select().from(instalments).all()).toEqual([]);
+  expect(await post(f.manager, f.sales.s3)).toMatchObject({ message: { key: 'payments.instalments.saved.set' } });
 });
 
 test('while the sale itself waits, whoever may edit it sets them', async () => {

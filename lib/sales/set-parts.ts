@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Tx } from '@/db/client';
+import type { Reader, Tx } from '@/db/client';
 import { sales } from '@/db/schema/sales';
 import { done, type Message, type Outcome, refuse, refuseFields } from '../action-core';
 import { record } from '../audit/record';
@@ -11,12 +11,12 @@ import { contentOf, fileChange, type InstalmentPart, pendingChange } from './cha
 import { partsProblem, setInstalments } from './instalments';
 import type { PartsInput } from './parts-validation';
 import { findSale, type Sale } from './queries/sale';
-import { needsReview } from './reviewers';
+import { mayReview, needsReview } from './reviewers';
 import { splitParts } from './split';
 
 /**
- * Sets the 分期 of a sale (R18). Due days are part of what was reviewed: on an approved sale a supervisor or manager sets
- * them at once, a rep's are filed as a new version for review (R17); while the sale waits for review itself, whoever may
+ * Sets the 分期 of a sale (R18). Due days are part of what was reviewed: on an approved sale whoever reviews it sets them
+ * at once, anyone else's are filed as a new version for review (R17); while the sale waits for review itself, whoever may
  * edit it sets them.
  */
 export function setParts(tx: Tx, viewer: Viewer, input: PartsInput): Outcome {
@@ -45,7 +45,7 @@ export function setParts(tx: Tx, viewer: Viewer, input: PartsInput): Outcome {
   const dueOn = instalments[0]?.dueOn ?? last?.dueOn ?? sale.dueOn;
   if (spelledParts(instalments, sale.amountFen) === present) return refuse('sales.form.unchanged');
 
-  const waits = sale.review === 'approved' && viewer.role === 'rep' && needsReview(tx, sale.teamId);
+  const waits = partsWait(tx, viewer, sale);
   if (waits) {
     const content = { ...before, dueOn, instalments };
     if (fileChange(tx, viewer, { saleId: sale.id, kind: 'edit', content, reason: input.reason || null }) === null)
@@ -79,6 +79,13 @@ export const maySetParts = (viewer: Viewer, { sale, customer }: Sale): boolean =
   sale.voidedAt === null &&
   sale.review !== 'rejected' &&
   canChangeSale(viewer, { ...sale, customerOwnerId: customer.ownerId });
+
+/** R17: another team's approved sale, or one's own while someone else could review it, isn't changed without them. */
+export const partsWait = (reader: Reader, viewer: Viewer, sale: Sale['sale']): boolean =>
+  sale.review === 'approved' &&
+  needsReview(reader, sale.teamId) &&
+  // Of a change it doesn't matter who once filed or imported the sale.
+  !['yes', 'self'].includes(mayReview(reader, viewer, { ...sale, createdBy: null }));
 
 /** Parts and amount as the form was opened with them. */
 export const spelledParts = (parts: readonly InstalmentPart[], amountFen: number): string =>

@@ -6,7 +6,7 @@ import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { contentOf } from '../changes';
 import { partsOf } from '../parts';
-import { needsReview } from '../reviewers';
+import { partsWait } from '../set-parts';
 import type { Sale } from './sale';
 
 /** The 分期 of a sale the viewer has found, each with what is open of it as of today; empty when paid at once. */
@@ -33,7 +33,7 @@ export function partsAhead(viewer: Viewer, { sale }: Sale, reader: Reader = data
     present,
     /** Where a usual split begins. */
     firstDue: present[0]?.dueOn ?? sale.dueOn,
-    /** A rep's change of an approved sale is filed for review (R17). */
-    waits: sale.review === 'approved' && viewer.role === 'rep' && needsReview(reader, sale.teamId),
+    /** The change is filed for review (R17). */
+    waits: partsWait(reader, viewer, sale),
   };
 }
