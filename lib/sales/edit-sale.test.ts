@@ -312,6 +312,13 @@ describe('a blank that was frozen', () => {
   });
 });
 
+test('a product’s name in another spelling changes nothing', async () => {
+  expect(await post(f.wanglei, f.sales.s2, { 'lines.0.productName': '压力 变送器' })).toMatchObject({
+    message: { key: 'sales.form.unchanged' },
+  });
+  expect(pendingChange(db, f.sales.s2)).toBeUndefined();
+});
+
 describe('分期', () => {
   const parts = (rows: [string, string][]) =>
     Object.fromEntries(
@@ -367,6 +374,25 @@ describe('分期', () => {
     expect(await post(f.wanglei, id, parts([['2026-04-10', '']]))).toMatchObject({
       errors: { 'parts.0.amount': [{ key: 'form.required' }] },
     });
+  });
+
+  test('are due after the deal, have no other due day, and aren’t too many', async () => {
+    const id = await inParts('approved');
+    const early = parts([
+      ['2026-03-19', '300'],
+      ['2026-05-01', '700'],
+    ]);
+    expect(await post(f.wanglei, id, early)).toMatchObject({
+      errors: { parts: [{ key: 'sales.form.problem.dueEarly' }] },
+    });
+    expect(await post(f.wanglei, id, { dueOn: '2026-12-31' })).toMatchObject({
+      message: { key: 'sales.form.unchanged' },
+    });
+    const many = parts(Array.from({ length: 99 }, () => ['2026-04-01', '1000000000000']));
+    expect(await post(f.wanglei, id, many)).toMatchObject({
+      errors: { parts: [{ key: 'payments.instalments.tooMany' }] },
+    });
+    expect(pendingChange(db, id)).toBeUndefined();
   });
 });
 

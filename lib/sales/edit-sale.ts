@@ -66,9 +66,12 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   const product = merged.changed.includes('lines.0.productName') ? typedProduct(tx, edit) : null;
   if (product && 'errors' in product) return refuseFields(product.errors);
   const after = contentAfter(before, edit, merged.changed, product);
-  const { orderNumber, notes } = merged.values;
-  const filled = blanksToFill(tx, sale, edit);
-  const change = { sale, before, after, changed: merged.changed, orderNumber, notes: notes || null, filled };
+  const { orderNumber } = merged.values;
+  const notes = merged.values.notes || null;
+  // A product's name in another spelling is the same product.
+  const now = spelledSale(after, { orderNumber, notes });
+  const changed = merged.changed.filter((field) => now[field] !== present[field]);
+  const change = { sale, before, after, changed, orderNumber, notes, filled: blanksToFill(tx, sale, edit) };
   const errors = editErrors(tx, viewer, change, edit);
   if (Object.keys(errors).length > 0) return refuseFields(errors);
   return sale.review === 'approved'
@@ -107,11 +110,15 @@ function contentAfter(
     unitPrice: pick('lines.0.unitPrice', line?.unitPrice, before.unitPrice),
     amountFen: pick('lines.0.amount', line?.amountFen, before.amountFen),
     dealOn: pick('dealOn', edit.dealOn, before.dealOn),
-    dueOn: changed.includes('parts')
-      ? ((instalments[0] ?? before.instalments.at(-1))?.dueOn ?? before.dueOn)
-      : pick('dueOn', edit.dueOn ?? undefined, before.dueOn),
+    dueOn: dueOnAfter(),
     instalments,
   };
+
+  /** 分期 have due days of their own; without them any more, the last one stays. */
+  function dueOnAfter() {
+    if (changed.includes('parts')) return (instalments[0] ?? before.instalments.at(-1))?.dueOn ?? before.dueOn;
+    return before.instalments.length > 0 ? before.dueOn : pick('dueOn', edit.dueOn ?? undefined, before.dueOn);
+  }
 }
 
 function editErrors(
@@ -136,8 +143,12 @@ function editErrors(
     else if (isOrderTaken(tx, orderNumber, [orderNumber], sale.id))
       add('orderNumber', 'sales.form.problem.numberTaken', { number: orderNumber });
   }
-  if (changed.includes('dealOn') || changed.includes('dueOn'))
-    Object.assign(errors, dayErrors(after, today(readSettings(tx).timeZone)));
+  if (changed.some((field) => ['dealOn', 'dueOn', 'parts'].includes(field))) {
+    const [first] = after.instalments;
+    const days = { dealOn: after.dealOn, dueOn: first?.dueOn ?? after.dueOn };
+    const { dueOn: early, ...others } = dayErrors(days, today(readSettings(tx).timeZone));
+    Object.assign(errors, others, early ? { [first ? 'parts' : 'dueOn']: early } : {});
+  }
   if (after.instalments.length > 0) {
     const gap = sumFen(after.instalments.map((part) => part.amountFen)) - after.amountFen;
     if (gap !== 0)

@@ -3,6 +3,7 @@ import { paymentMethods } from '@/db/schema/sales';
 import { isDay } from '../days';
 import { clean, cleanCode, halfWidth } from '../text';
 import { listedAmount, readAmount, readPrice, readQuantity, type Typed } from './amounts';
+import { mostParts } from './split';
 
 const text = (most: number) => z.string().default('').transform(clean).pipe(z.string().max(most, 'form.tooLong'));
 const note = text(2000).transform((value) => (value === '' ? null : value));
@@ -125,7 +126,7 @@ export type NewOrder = z.output<typeof newSaleSchema>;
 /** 分期, by due day; a row left empty is gone. */
 const parts = z
   .array(z.object({ dueOn: optionalDay, amount: number(readAmount, 'amount') }).optional())
-  .max(99)
+  .max(mostParts, 'payments.instalments.tooMany')
   .transform((rows, context) =>
     rows
       .flatMap((part, row) => {
