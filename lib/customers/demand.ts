@@ -27,7 +27,10 @@ export const keepDemand = (
     changedBy: move.by,
   });
 
-/** Changes a customer's demand and keeps the change; false when nothing is different. What isn't given stays. */
+/**
+ * Changes a customer's demand and keeps the change; false when nothing is different. What isn't given stays, and 需求明确
+ * follows a new type.
+ */
 export function changeDemand(tx: Tx, customerId: number, change: Partial<Demand>, move: Move): boolean {
   const present = tx
     .select({ demandTypeId: customers.demandTypeId, demandChange: customers.demandChange })
@@ -38,7 +41,11 @@ export function changeDemand(tx: Tx, customerId: number, change: Partial<Demand>
   const demand = { ...present, ...change };
   if (demand.demandTypeId === present.demandTypeId && demand.demandChange === present.demandChange) return false;
   tx.update(customers)
-    .set({ ...demand, version: sql`version + 1` })
+    .set({
+      ...demand,
+      ...(demand.demandTypeId === present.demandTypeId ? {} : { demandClear: clearByType(tx, demand.demandTypeId) }),
+      version: sql`version + 1`,
+    })
     .where(eq(customers.id, customerId))
     .run();
   keepDemand(tx, customerId, demand, move);

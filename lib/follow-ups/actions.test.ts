@@ -195,6 +195,52 @@ describe('one save', () => {
     await file({ opened: String(clash.values.opened), stage: 'research', summary: '又说了一次' });
     expect(customer().stage).toBe('research');
   });
+
+  test('a demand somebody else changed is shown beside one’s own; what only they changed stays (R42)', async () => {
+    const [renewal, growth] = await write((tx) => [
+      ensureDictionaryEntry(tx, 'demand_type', '设备更新'),
+      ensureDictionaryEntry(tx, 'demand_type', '扩产'),
+    ]);
+    const was = opened();
+    await as(f.supervisor);
+    await file({ demandTypeId: String(renewal), demandChange: '换新' });
+    await as(f.wanglei);
+    const rows = audits();
+    const clash = await file({ opened: was, demandTypeId: String(growth) });
+    expect(clash.errors.demandTypeId?.[0]).toMatch(/^赵刚 .* 已把这里改成“设备更新”/);
+    expect(clash.values).toMatchObject({ demandTypeId: String(growth), demandChange: '换新' });
+    expect([records().length, audits()]).toEqual([1, rows]);
+    await file({ ...(clash.values as Values), summary: '再存一次' });
+    expect(customer()).toMatchObject({ demandTypeId: growth, demandChange: '换新' });
+  });
+
+  test('需求明确 follows the demand type, there and back (R9)', async () => {
+    const [renewal, vague] = await write((tx) => [
+      ensureDictionaryEntry(tx, 'demand_type', '设备更新'),
+      ensureDictionaryEntry(tx, 'demand_type', '咨询'),
+    ]);
+    await file({ demandTypeId: String(renewal) });
+    expect(customer().demandClear).toBe(true);
+    await file({ demandTypeId: String(vague), summary: '只是问问' });
+    expect(customer().demandClear).toBeNull();
+    await post(undoSavedRecord, { recordId: String(records().at(-1)?.id) });
+    expect(customer().demandClear).toBe(true);
+  });
+
+  test('a contact older than the last one completes only the task it names and moves no date', async () => {
+    await file({ next: 'cadence' });
+    const [next] = open();
+    await write((tx) =>
+      tx
+        .update(followUpTasks)
+        .set({ dueOn: '2026-03-31' })
+        .where(eq(followUpTasks.id, next?.id ?? 0))
+        .run(),
+    );
+    await file({ contactedAt: '2026-03-10T09:00', summary: '补记三月上旬的电话' });
+    expect(open()).toMatchObject([{ id: next?.id, dueOn: '2026-03-31' }]);
+    expect(customer().lastContactOn).toBe('2026-03-31');
+  });
 });
 
 describe('未接通', () => {
@@ -220,6 +266,7 @@ describe('the moment of the contact (R35)', () => {
   test.each([
     ['2026-03-31T12:01', { contactedAt: ['联系时间不能晚于现在'] }],
     ['2026-04-01T00:00', { contactedAt: ['联系时间不能晚于现在'] }],
+    ['9999-12-31T23:59', { contactedAt: ['联系时间不能晚于现在'] }],
     ['2026-03-31', { contactedAt: ['联系时间不对，要有日期和几点几分'] }],
     ['2026-02-30T10:00', { contactedAt: ['联系时间不对，要有日期和几点几分'] }],
   ])('%s is refused', async (contactedAt, errors) => {
@@ -302,7 +349,7 @@ describe('filed twice (P26)', () => {
     expect(await file({}, 'one')).toMatchObject({ status: 'done', to: '/' });
     expect(records()).toHaveLength(1);
     const asked = await file({ opened: opened() });
-    expect(asked.errors).toEqual({ confirmed: ['今天已给这个客户记过一模一样的内容。还要再记一条吗？'] });
+    expect(asked.errors).toEqual({ confirmed: ['同一天已给这个客户记过一模一样的内容。还要再记一条吗？'] });
     await file({ asked: String(asked.values.asked), confirmed: '1' });
     expect(records()).toHaveLength(2);
     await file({ summary: '说了别的' });
@@ -391,6 +438,25 @@ describe('tasks', () => {
     const undo = flashes.at(-1)?.undo?.fields ?? {};
     await post(putTask, undo);
     expect(task(id).dueOn).toBe('2026-04-02');
+  });
+
+  test('an automatic one put behind one made by hand gives way, and says so', async () => {
+    await byHand();
+    expect(open()).toMatchObject([{ kind: 'automatic' }, { kind: 'manual' }]);
+    await post(putTask, { ...named(automatic), dueOn: '2026-04-07' });
+    expect(open()).toMatchObject([{ kind: 'manual', dueOn: '2026-04-02' }]);
+    expect(flashes.at(-1)).toEqual({ text: '晨川水务设备有限公司在那之前已另排跟进，这条自动提醒不再保留' });
+  });
+
+  test('one called off is not brought back to a customer archived meanwhile', async () => {
+    await post(callOffTask, { ...named(automatic), reason: '客户停产' });
+    await write((tx) =>
+      tx.update(customers).set({ archivedAt: '2026-03-31T04:00:00.000Z' }).where(eq(customers.id, c002)).run(),
+    );
+    const [rows, before] = [audits(), task(automatic)];
+    const back = await post(bringBackTask, flashes.at(-1)?.undo?.fields ?? {});
+    expect(back.message).toBe('后面又有了新的改动，不能再撤销');
+    expect([audits(), task(automatic)]).toEqual([rows, before]);
   });
 
   test('are called off with a reason and brought back; an automatic one skips its round', async () => {

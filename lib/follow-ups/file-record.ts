@@ -17,6 +17,7 @@ import { visible } from '../scope';
 import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 import { onWorkingDay } from '../working-days';
+import { demandClash } from './demand-clash';
 import { drop, openTasks, scheduleNext } from './schedule';
 import { snapshot, type TaskState } from './snapshot';
 import type { RecordInput } from './validation';
@@ -63,7 +64,7 @@ export function fileRecord(tx: Tx, viewer: Viewer, input: RecordInput): Outcome 
     filed.at,
   );
   const nextOn = reached
-    ? afterContact(tx, viewer, { input, customer, task, open, filed })
+    ? afterContact(tx, viewer, { input, customer, task, open, filed, on: contact.on })
     : afterAttempt(tx, task ?? open.find(({ dueOn }) => dueOn <= filed.today) ?? null, filed);
   const { stage } = snapshot(tx, customer.id).customer;
   if (reached)
@@ -105,6 +106,7 @@ const isTaskOf = (tx: Tx, taskId: number, customerId: number): boolean =>
 /** When the contact was: the moment of saving unless another was chosen, and never later than it (R35). */
 function momentOf(typed: string, timeZone: string): { at: Moment } | { problem: string } {
   if (typed === '') return { at: now().toISOString() };
+  if (typed.slice(0, 10) > dayIn(now(), timeZone)) return { problem: 'followUps.problem.future' };
   const at = momentAt(typed.slice(0, 10), typed.slice(11, 16), timeZone);
   if (at === null) return { problem: 'followUps.problem.moment' };
   return at > now().toISOString() ? { problem: 'followUps.problem.future' } : { at };
@@ -146,6 +148,8 @@ function problemOf(tx: Tx, viewer: Viewer, input: RecordInput, today: Day, custo
     return refuse('followUps.problem.lossReason', { field: 'lossReasonId' });
   if (demand.demandTypeId && !isLiving(tx, 'demand_type', demand.demandTypeId))
     return refuse('form.choose', { field: 'demandTypeId' });
+  const clash = demandClash(tx, customer, { opened, typed: input });
+  if (clash) return clash;
   if (stage === null || stage === customer.stage || opened.stage === customer.stage) return null;
   return {
     ...refuse('followUps.problem.stageMoved', {
@@ -184,13 +188,25 @@ function askTwin(
   };
 }
 
-type Contact = { input: RecordInput; customer: Customer; task: TaskState | null; open: TaskState[]; filed: Filed };
+type Contact = {
+  input: RecordInput;
+  customer: Customer;
+  task: TaskState | null;
+  open: TaskState[];
+  filed: Filed;
+  /** The day of the contact. */
+  on: Day;
+};
 
 /** Completes, moves and plans; the day of the next follow-up, if there is one. */
-function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, filed }: Contact): Day | null {
-  // Any real contact is what an automatic task that is due asked for (R33).
+function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, filed, on }: Contact): Day | null {
+  // Any real contact is what an automatic task that is due asked for, and counts the cadence anew (R33): unless it was
+  // before one on record already.
+  const isLatest = on >= (customer.lastContactOn ?? '');
+  const answers = (one: TaskState) =>
+    isLatest && one.kind === 'automatic' && (one.dueOn <= filed.today || one.status === 'in_progress');
   for (const one of open)
-    if (one === task || (one.kind === 'automatic' && (one.dueOn <= filed.today || one.status === 'in_progress')))
+    if (one === task || answers(one))
       tx.update(followUpTasks)
         .set({ status: 'done', finishedAt: filed.at, version: sql`version + 1` })
         .where(eq(followUpTasks.id, one.id))
@@ -211,7 +227,7 @@ function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, fil
       dueOn,
       createdBy: viewer.id,
     });
-  scheduleNext(tx, customer.id, 'contact');
+  scheduleNext(tx, customer.id, isLatest ? 'contact' : 'task');
   const automatic = openTasks(tx, customer.id).find(({ kind }) => kind === 'automatic');
   if (automatic && dueOn === null && input.next === 'none') drop(tx, automatic.id, 'byHand');
   else if (automatic && dueOn === null && input.nextPlan)

@@ -9,9 +9,9 @@ export type TaskState = typeof followUpTasks.$inferSelect;
 export type Snapshot = ReturnType<typeof snapshot>;
 
 export function snapshot(tx: Tx, customerId: number) {
-  const { stage, lossReasonId, demandTypeId, demandChange } = customerState(tx, customerId);
+  const { stage, lossReasonId, demandTypeId, demandChange, demandClear } = customerState(tx, customerId);
   return {
-    customer: { stage, lossReasonId, demandTypeId, demandChange },
+    customer: { stage, lossReasonId, demandTypeId, demandChange, demandClear },
     tasks: openTasks(tx, customerId),
     records: tx
       .select({ n: sql<number>`count(*)` })

@@ -136,6 +136,9 @@ export function moveTask(
     object: { kind: 'followUpTask', id: taskId },
     details: { before: task.dueOn, after: dueOn },
   });
+  // An automatic one put behind one made by hand has given way to it (R33): there is nothing left to put back.
+  if (!openTask(tx, viewer, taskId))
+    return done({ notice: { key: 'followUps.task.gaveWay', params: { name: customer.name } } });
   const { month, day } = parts(dueOn);
   return done({
     notice: { key: 'followUps.task.moved', params: { name: customer.name, month, day } },
@@ -197,6 +200,8 @@ export function reopenTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId
     .where(eq(followUpTasks.id, taskId))
     .run();
   scheduleNext(tx, customer.id, 'task');
+  // The customer was archived or lost meanwhile, or something else was planned: it would be gone again at once.
+  if (!openTask(tx, viewer, taskId)) return refuse('followUps.problem.undoBuilt');
   record(tx, viewer, {
     action: 'task.reopened',
     object: { kind: 'followUpTask', id: taskId },
