@@ -193,6 +193,8 @@ describe('a reversal', () => {
     ['what is no amount', { amount: '约200' }, { amount: ['不是金额，最多两位小数'] }],
     ['a negative amount', { amount: '-200' }, { amount: ['填大于 0 的金额，不用写负号'] }],
     ['more than there was', { amount: '50000.01' }, { amount: ['最多还能红冲 50,000.00 元'] }],
+    ['an amount beyond all reason', { amount: '99999999999999' }, { amount: ['数字太大了，检查一下有没有多打'] }],
+    ['a comma for a point', { quantity: '1,5' }, { quantity: ['填大于 0 的数量，最多三位小数'] }],
     ['a quantity of nothing', { quantity: '0' }, { quantity: ['填大于 0 的数量，最多三位小数'] }],
     ['a day before the deal', { dealOn: '2026-02-14' }, { dealOn: ['不能早于成交日期 2026-02-15'] }],
     ['a day to come', { dealOn: '2026-04-01' }, { dealOn: ['不能晚于今天'] }],
@@ -208,6 +210,9 @@ describe('a reversal', () => {
   test('of more pieces than were sold is refused', async () => {
     const id = await file({ quantity: 3_000 as Milli });
     expect((await reverse(f.wanglei, id, { quantity: '3.001' })).errors).toHaveProperty('quantity');
+    await expect(reverse(f.wanglei, id, { quantity: '2' })).rejects.toThrow('to ');
+    expect((await reverse(f.wanglei, id, { quantity: '1.001' })).errors).toEqual({ quantity: ['最多还能退 1'] });
+    await expect(reverse(f.wanglei, id, { quantity: '１' })).rejects.toThrow('to ');
   });
 
   test('is for sales that count: not for waiting, void or negative ones, nor while a 作废 waits', async () => {

@@ -1,10 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '@/db/client';
 import type { Day, Fen, Milli } from '@/db/columns';
 import { sales } from '@/db/schema/sales';
 import type { Message } from '../action-core';
 import { yuan } from '../format';
-import { fen } from '../money';
+import { fen, milli } from '../money';
 import { codeKey } from '../text';
 import type { Viewer } from '../viewer';
 import { insertSale } from './writes';
@@ -19,6 +19,17 @@ export function leftToReverse(reader: Reader, sale: Pick<Sale, 'id' | 'amountFen
     .where(and(eq(sales.reversesId, sale.id), eq(sales.review, 'pending'), isNull(sales.voidedAt)))
     .get();
   return fen(sale.amountFen + sale.reversedFen + (waiting?.amountFen ?? 0));
+}
+
+/** Pieces that may still come back: those sold, less those of reversals that stand or wait; null where none are counted. */
+export function piecesLeft(reader: Reader, sale: Pick<Sale, 'id' | 'quantity'>): Milli | null {
+  if (sale.quantity === null) return null;
+  const back = reader
+    .select({ pieces: sql<number>`coalesce(sum(abs(${sales.quantity})), 0)` })
+    .from(sales)
+    .where(and(eq(sales.reversesId, sale.id), ne(sales.review, 'rejected'), isNull(sales.voidedAt)))
+    .get();
+  return milli(Math.max(0, sale.quantity - (back?.pieces ?? 0)));
 }
 
 /** A sale that counts and has something left; a reversal isn't reversed, it is voided. */

@@ -3,12 +3,12 @@
 import { action, done, refuse } from '../action';
 import { record } from '../audit/record';
 import { today } from '../clock';
-import { yuan } from '../format';
+import { quantity, yuan } from '../format';
 import { canChangeSale, canVoidUnreviewed } from '../permissions';
 import { readSettings } from '../settings/queries';
 import { fileChange, pendingChange } from './changes';
 import { findSale } from './queries/sale';
-import { addReversal, isReversible, leftToReverse } from './reverse';
+import { addReversal, isReversible, leftToReverse, piecesLeft } from './reverse';
 import { reviewMany, withdraw } from './review-many';
 import { reversalSchema, reviewSchema, voidSchema, withdrawSchema } from './review-validation';
 import { needsReview } from './reviewers';
@@ -65,8 +65,9 @@ export const reverseSale = action('sale.reverse', reversalSchema, (tx, { saleId,
   const left = leftToReverse(tx, sale);
   if (typed.amountFen > left)
     return refuse('review.reverse.tooMuch', { field: 'amount', params: { left: yuan(left) } });
-  if (typed.quantity !== null && sale.quantity !== null && typed.quantity > sale.quantity)
-    return refuse('review.reverse.tooMany', { field: 'quantity' });
+  const pieces = piecesLeft(tx, sale);
+  if (typed.quantity !== null && pieces !== null && typed.quantity > pieces)
+    return refuse('review.reverse.tooMany', { field: 'quantity', params: { left: quantity(pieces) } });
   if (typed.dealOn < sale.dealOn)
     return refuse('review.reverse.tooEarly', { field: 'dealOn', params: { day: sale.dealOn } });
   if (typed.dealOn > today(readSettings(tx).timeZone)) return refuse('review.reverse.tooLate', { field: 'dealOn' });

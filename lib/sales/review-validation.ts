@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Fen, Milli } from '@/db/columns';
 import { isDay } from '../days';
-import { parseDecimal, parseFen } from '../money';
 import { clean, halfWidth } from '../text';
+import { readAmount, readQuantity, type Typed } from './amounts';
 
 const id = z
   .string()
@@ -40,37 +40,42 @@ export const reviewSchema = z
 export const withdrawSchema = z.object({ changeId: id });
 export const voidSchema = z.object({ saleId: id, version, reason: requiredReason });
 
-const typedNumber = (text: string) =>
-  halfWidth(clean(text))
-    .replace(/^[¥￥]\s*/, '')
-    .replace(/\s*元$/, '');
+/** Above 0, or left empty. */
+const above0 = <T extends number>(
+  read: (text: string) => Typed<T>,
+  words: Record<'unreadable' | 'notAbove0', string>,
+) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context): T | null => {
+      const typed = read(text);
+      if ('value' in typed && typed.value !== 0) return typed.value;
+      const problem = 'problem' in typed ? typed.problem : 'zero';
+      const message =
+        problem === 'tooLarge'
+          ? 'sales.form.problem.tooLarge'
+          : words[problem === 'unreadable' ? 'unreadable' : 'notAbove0'];
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
 
 /** What is taken back, above 0: a person types 200 to reverse 200 of it. */
 export const reversalSchema = z
   .object({
     saleId: id,
-    amount: z.string().transform((text, context): Fen => {
-      const typed = typedNumber(text);
-      const value = parseFen(typed);
-      if (value !== null && value > 0) return value;
-      context.addIssue({
-        code: 'custom',
-        message:
-          typed === '' ? 'form.required' : value === null ? 'review.reverse.notAmount' : 'review.reverse.notAbove0',
-      });
+    amount: above0(readAmount, {
+      unreadable: 'review.reverse.notAmount',
+      notAbove0: 'review.reverse.notAbove0',
+    }).transform((value, context): Fen => {
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: 'form.required' });
       return z.NEVER;
     }),
-    quantity: z
-      .string()
-      .default('')
-      .transform((text, context): Milli | null => {
-        const typed = typedNumber(text).replaceAll(',', '');
-        if (typed === '') return null;
-        const value = parseDecimal(typed, 3);
-        if (value !== null && value > 0) return value as Milli;
-        context.addIssue({ code: 'custom', message: 'review.reverse.notQuantity' });
-        return z.NEVER;
-      }),
+    quantity: above0<Milli>(readQuantity, {
+      unreadable: 'review.reverse.notQuantity',
+      notAbove0: 'review.reverse.notQuantity',
+    }),
     dealOn: z
       .string()
       .transform((text) => halfWidth(clean(text)))

@@ -132,7 +132,7 @@ export const review = {
     notQuantity: '填大于 0 的数量，最多三位小数',
     notDay: '没有这一天',
     tooMuch: '最多还能红冲 {{left}} 元',
-    tooMany: '比原单的数量还多',
+    tooMany: '最多还能退 {{left}}',
     tooEarly: '不能早于成交日期 {{day}}',
     tooLate: '不能晚于今天',
     requested: '红冲 {{number}} 已提交，等审核',
