@@ -4,13 +4,14 @@ import { type Db, write } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
 import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
-import { sales } from '@/db/schema/sales';
+import { saleChanges, sales } from '@/db/schema/sales';
 import { dictionaryEntries } from '@/db/schema/settings';
 import { freshDatabase } from '@/db/test-db';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
 import { sessionOf } from '@/lib/testing/people';
 import { insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
+import { contentOf, fileChange } from '../sales/changes';
 import { ensureDictionaryEntry } from '../settings/writes';
 import type { Viewer } from '../viewer';
 import {
@@ -502,6 +503,18 @@ describe('archiving', () => {
     });
     expect((await post(archive, { customerId: String(id) })).message).toBe('还有销售在等审核，审核后再归档');
     await write((tx) => tx.delete(sales).where(eq(sales.orderKey, 'P1')).run());
+    // A sale that would be theirs once its new version is approved.
+    await write((tx) => {
+      const { customerName: _, ...content } = contentOf(tx, f.sales.s2);
+      fileChange(tx, f.wanglei, {
+        saleId: f.sales.s2,
+        kind: 'edit',
+        content: { ...content, customerId: id },
+        reason: null,
+      });
+    });
+    expect((await post(archive, { customerId: String(id) })).message).toBe('还有销售在等审核，审核后再归档');
+    db.delete(saleChanges).run();
 
     await write((tx) =>
       insertTask(tx, { customerId: id, assigneeId: f.wanglei.id, kind: 'manual', dueOn: '2026-04-01' }),

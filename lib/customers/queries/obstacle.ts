@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import { saleChanges, sales } from '@/db/schema/sales';
 import { yuan } from '@/lib/format';
@@ -8,8 +8,9 @@ type Obstacle =
   | { key: 'customers.archive.pending'; params: Record<string, never> };
 
 /**
- * What keeps a customer from being archived: money owed, or a sale, or a change of one, that waits for review. Of all
- * the customer's sales, whoever made them: the caller has found the customer in scope. Null when nothing does.
+ * What keeps a customer from being archived: money owed, or a sale, or a change of one, that waits for review; also a
+ * change that would make a sale theirs. Whoever made them: the caller has found the customer in scope. Null when nothing
+ * does.
  */
 export function archiveObstacle(customerId: number, reader: Reader = database()): Obstacle | null {
   const owed = reader
@@ -33,7 +34,12 @@ function isUnderReview(customerId: number, reader: Reader): boolean {
     .select({ id: saleChanges.id })
     .from(saleChanges)
     .innerJoin(sales, eq(sales.id, saleChanges.saleId))
-    .where(and(eq(saleChanges.status, 'pending'), eq(sales.customerId, customerId)))
+    .where(
+      and(
+        eq(saleChanges.status, 'pending'),
+        or(eq(sales.customerId, customerId), eq(saleChanges.customerId, customerId)),
+      ),
+    )
     .limit(1)
     .get();
   return waiting !== undefined || changing !== undefined;
