@@ -23,7 +23,9 @@ export function InstalmentRows({
   const { state } = useFormState();
   const field = useField('parts');
   const typed = Object.keys(state.values).filter((name) => /^parts\.\d+\.dueOn$/.test(name)).length;
-  const [count, setCount] = useState(Math.max(defaults.length, typed));
+  const [shown, setShown] = useState(defaults.length);
+  // An answer or a draft may bring more.
+  const count = Math.max(shown, typed);
   const rows = Array.from({ length: count }, (_, row) => row);
   const sum = rows.reduce((total, row) => {
     const part = readAmount(values[`parts.${row}.amount`] ?? defaults[row]?.amount ?? '');
@@ -59,7 +61,7 @@ export function InstalmentRows({
         ))}
       </div>
       <FieldErrors name="parts" errors={field.errors} />
-      <button type="button" className="btn btn-ghost mt-1 -ml-3" onClick={() => setCount(count + 1)}>
+      <button type="button" className="btn btn-ghost mt-1 -ml-3" onClick={() => setShown(count + 1)}>
         <Plus aria-hidden />
         {texts.addPart}
       </button>

@@ -56,3 +56,16 @@ export function spelledEdit(edit: EditedSale, opened: EditValues): EditValues {
 
 const spelledParts = (parts: readonly InstalmentPart[]) =>
   parts.map(({ dueOn, amountFen }) => `${dueOn} ${amountField(amountFen)}`).join('，');
+
+/** 分期 as the rows of the form, with those blank that there were more of when it was opened. */
+export function partRows(parts: readonly InstalmentPart[], opened: string): Record<string, string> {
+  const rows = Math.max(parts.length, opened === '' ? 0 : opened.split('，').length);
+  const fields = Array.from({ length: rows }, (_, row) => {
+    const part = parts[row];
+    return [
+      [`parts.${row}.dueOn`, part?.dueOn ?? ''],
+      [`parts.${row}.amount`, part ? amountField(part.amountFen) : ''],
+    ];
+  });
+  return Object.fromEntries(fields.flat());
+}

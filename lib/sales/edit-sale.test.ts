@@ -376,6 +376,24 @@ describe('分期', () => {
     });
   });
 
+  test('that only the other one changed come back with a clash, and stay when saved again (R42)', async () => {
+    const id = await inParts('pending');
+    const first = opened(id);
+    const two = parts([
+      ['2026-04-01', '300.00'],
+      ['2026-05-01', '700.00'],
+    ]);
+    const once = parts([['2026-06-01', '1000.00']]);
+    await post(f.supervisor, id, { notes: '主管改', ...once }, first);
+    const clash = (await post(f.wanglei, id, { notes: '我改', ...two }, first)) as Refusal;
+    expect(clash.errors).toHaveProperty('notes');
+    expect(clash.values).toMatchObject({ ...once, 'parts.1.dueOn': '', 'parts.1.amount': '' });
+    const { opened: renewed = '', ...values } = clash.values ?? {};
+    expect(await post(f.wanglei, id, { ...values, notes: '我改' }, JSON.parse(renewed))).toMatchObject({ done: true });
+    expect(sale(id)).toMatchObject({ notes: '我改', dueOn: '2026-06-01' });
+    expect(db.select().from(instalments).where(eq(instalments.saleId, id)).all()).toHaveLength(1);
+  });
+
   test('are due after the deal, have no other due day, and aren’t too many', async () => {
     const id = await inParts('approved');
     const early = parts([

@@ -15,7 +15,7 @@ import { codeKey } from '../text';
 import type { Viewer } from '../viewer';
 import { applyEdit, editProblem, frozenAnew } from './apply-edit';
 import { contentOf, fileChange, pendingChange, type SaleContent } from './changes';
-import { type EditField, editFields, spelledEdit, spelledSale } from './edit-fields';
+import { type EditField, editFields, partRows, spelledEdit, spelledSale } from './edit-fields';
 import { customerErrors, dayErrors } from './file-sale';
 import { blanksToFill, type Filled, fillReversals } from './fill-blanks';
 import { partsProblem, setInstalments } from './instalments';
@@ -56,11 +56,14 @@ export function editSale(tx: Tx, viewer: Viewer, edit: EditedSale): Outcome {
   const merged = mergeEdits(editFields, { opened, typed: spelledEdit(asked(sale, edit), opened), present });
   if (merged.clashes.length > 0) {
     const last = lastChange(tx, { kind: 'sale', id: sale.id });
-    return refuseClash(merged, present, {
+    const clash = refuseClash(merged, present, {
       show: (field, value) => (field === 'customerId' ? customerName : value || none),
       by: last?.by ?? none,
       at: last ? momentIn(last.at, readSettings(tx).timeZone) : '',
     });
+    // In the form 分期 are rows: those only the other one changed come back as they stand.
+    const rows = merged.changed.includes('parts') ? {} : partRows(before.instalments, opened.parts);
+    return { ...clash, values: { ...clash.values, ...rows } };
   }
 
   const product = merged.changed.includes('lines.0.productName') ? typedProduct(tx, edit) : null;
