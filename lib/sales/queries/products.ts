@@ -105,14 +105,3 @@ function lastPrices(viewer: Viewer, reader: Reader, meaning: Meaning, of?: SQL) 
     if (productId !== null && value !== null && !prices.has(productId)) prices.set(productId, { value, on });
   return prices;
 }
-
-/** The names of products on sale, for a form without script. */
-export const productNames = (viewer: Viewer, reader: Reader = database()): string[] =>
-  reader
-    .select({ name: products.name })
-    .from(visible(viewer, products))
-    .where(isNull(products.retiredAt))
-    .orderBy(products.sortKey)
-    .limit(500)
-    .all()
-    .map(({ name }) => name);
