@@ -14,6 +14,7 @@ import {
 import { FormPage } from '@/components/ui/form-page';
 import type { PickedCustomer } from '@/lib/customers/queries/pick';
 import { beginTask, callOffTask, saveNewTask, saveTask } from '@/lib/follow-ups/actions';
+import { none } from '@/lib/format';
 import type { customerPicker } from '@/messages/zh/customers';
 import type { taskForm } from '@/messages/zh/follow-ups';
 
@@ -67,7 +68,12 @@ function TaskFields({
           defaultValue={values.dueOn}
         />
         {assignees.length > 1 && (
-          <SelectField name="assigneeId" label={texts.assignee} defaultValue={values.assigneeId} options={assignees} />
+          <SelectField
+            name="assigneeId"
+            label={texts.assignee}
+            defaultValue={values.assigneeId}
+            options={values.assigneeId === '' ? [{ value: '', label: none }, ...assignees] : assignees}
+          />
         )}
       </div>
     </>

@@ -43,7 +43,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
           today={todayIn(readSettings().timeZone)}
           taskId={task.id}
           values={spellTask(task)}
-          assignees={assigneesFor(viewer, customer)}
+          assignees={assigneesFor(viewer, customer, task.assigneeId)}
           texts={taskForm}
         />
         <section className="space-y-4 border-t border-line pt-5" aria-label={taskForm.endsLabel}>
