@@ -318,7 +318,7 @@ function willDo(values: FormData, about: About | null, calendar: FormCalendar, t
         text('demandChange') !== (customer.demandChange ?? '')) &&
       texts.wills.demand,
     day &&
-      stage !== 'lost' &&
+      (stage !== 'lost' || text('nextOn') !== '' || text('next') !== 'cadence') &&
       texts.wills.next.replace('{{day}}', dayInWords(day, { day: texts.dayShort, weekdays: texts.weekdays })),
   ].filter(Boolean);
   return parts.length > 0 ? texts.will.replace('{{what}}', parts.join('、')) : texts.willNothing;
