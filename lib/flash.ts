@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cookies } from 'next/headers';
 import type { Undo } from './action-core';
 
@@ -8,7 +9,7 @@ const name = 'keji-flash';
 const seconds = 10;
 
 export async function setFlash(flash: Omit<Flash, 'id'>): Promise<void> {
-  const value = JSON.stringify({ ...flash, id: `${Date.now()}` });
+  const value = JSON.stringify({ ...flash, id: randomUUID() });
   (await cookies()).set(name, Buffer.from(value).toString('base64url'), {
     maxAge: seconds,
     path: '/',

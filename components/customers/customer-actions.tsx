@@ -1,6 +1,6 @@
 import { Archive, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
 import Link from 'next/link';
-import { ActionForm, SubmitButton } from '@/components/ui/form';
+import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
 import type { Customer } from '@/lib/customers/queries/customer';
 import { archiveObstacle } from '@/lib/customers/queries/obstacle';
@@ -16,6 +16,7 @@ export async function CustomerActions({ customer }: { customer: Customer['custom
       <ActionForm action={restore} formKey={crypto.randomUUID()} className="flex flex-wrap items-center gap-3">
         <input type="hidden" name="customerId" value={id} />
         <span className="text-sm text-ink-2">{t('customers.archive.note')}</span>
+        <FormMessage />
         <SubmitButton className="btn btn-line">{t('customers.archive.restore')}</SubmitButton>
       </ActionForm>
     );

@@ -1,7 +1,7 @@
 import { Mail, MessageCircle, Phone, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { SaleBadge } from '@/components/sales/sale-badge';
-import { ActionForm, SubmitButton } from '@/components/ui/form';
+import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import type { Day } from '@/db/columns';
 import { choosePrimary } from '@/lib/customers/actions';
 import type { Customer, contactsOf, openSalesOf } from '@/lib/customers/queries/customer';
@@ -73,6 +73,7 @@ async function PrimaryButton({ customerId, id }: { customerId: number; id: numbe
     <ActionForm action={choosePrimary} formKey={crypto.randomUUID()} className="shrink-0">
       <input type="hidden" name="customerId" value={customerId} />
       <input type="hidden" name="contactId" value={id} />
+      <FormMessage />
       <SubmitButton className="link-quiet max-sm:min-h-11">{t('customers.contact.makePrimary')}</SubmitButton>
     </ActionForm>
   );

@@ -22,11 +22,12 @@ export async function Dictionary({ kind, entries }: Props) {
         action={createEntry}
         formKey={randomUUID()}
         draft={`dictionary.${kind}`}
-        className="flex max-w-xl items-start gap-2 px-6 py-4 max-sm:px-4"
+        className="flex max-w-xl flex-wrap items-start gap-2 px-6 py-4 max-sm:px-4"
       >
         <input type="hidden" name="kind" value={kind} />
         <Field className="flex-1" name="name" label={t('settings.dictionary.add')} maxLength={40} required />
         <SubmitButton className="btn btn-primary mt-6">{t('settings.dictionary.save')}</SubmitButton>
+        <FormMessage />
       </ActionForm>
       {living.length === 0 && <Empty title={t('settings.dictionary.none')} text={t('settings.dictionary.noneText')} />}
       <ul className="max-w-xl border-line">
@@ -64,7 +65,7 @@ async function Row({ entry, children }: { entry: DictionaryEntry; children?: Rea
           </span>
         </summary>
         <div className="space-y-3 pb-4">
-          <ActionForm action={nameEntry} formKey={randomUUID()} className="flex items-start gap-2">
+          <ActionForm action={nameEntry} formKey={randomUUID()} className="flex flex-wrap items-start gap-2">
             <input type="hidden" name="entryId" value={entry.id} />
             <HiddenField name="was" value={entry.name} />
             <Field
@@ -76,6 +77,7 @@ async function Row({ entry, children }: { entry: DictionaryEntry; children?: Rea
               required
             />
             <SubmitButton className="btn btn-line mt-6">{t('settings.dictionary.rename')}</SubmitButton>
+            <FormMessage />
           </ActionForm>
           <div className="flex flex-wrap items-start gap-2">
             {entry.retired ? (
@@ -111,6 +113,7 @@ async function Move({ entry, to, isEnd }: { entry: DictionaryEntry; to: 'up' | '
         <Icon aria-hidden />
         <span className="sr-only">{t(`settings.dictionary.${to}`, { name: entry.name })}</span>
       </SubmitButton>
+      <FormMessage />
     </ActionForm>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { ActionForm, SubmitButton } from '@/components/ui/form';
+import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import type { Flash } from '@/lib/flash';
 import { undos } from './undo';
 
@@ -30,10 +30,16 @@ export function FlashBar({ flash, undo }: { flash: Flash | null; undo: string })
           <Check className="size-4 shrink-0" aria-hidden />
           <span className="min-w-0 py-1.5 break-words">{flash.text}</span>
           {undoAction && (
-            <ActionForm key={id} action={undoAction} formKey={`undo-${id}`} className="ml-auto shrink-0">
+            <ActionForm
+              key={id}
+              action={undoAction}
+              formKey={`undo-${id}`}
+              className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 [&_p]:text-inherit"
+            >
               {Object.entries(flash.undo?.fields ?? {}).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
+              <FormMessage />
               <SubmitButton className="min-h-9 px-2 font-semibold underline underline-offset-4">{undo}</SubmitButton>
             </ActionForm>
           )}

@@ -45,7 +45,9 @@ export function useField(name: string, initial = '') {
   const { state, touched } = useContext(Context);
   const typed = state.values[name];
   const errors = state.errors[name] ?? [];
-  const values = typed === undefined ? null : typeof typed === 'string' ? [typed] : typed;
+  // A list with nothing ticked is sent as no field at all: among other typed values that is what was chosen.
+  const isNoneTicked = name.endsWith('[]') && Object.keys(state.values).length > 0;
+  const values = typed === undefined ? (isNoneTicked ? [] : null) : typeof typed === 'string' ? [typed] : typed;
   return {
     value: typeof typed === 'string' ? typed : (typed?.[0] ?? initial),
     /** All values of a repeated name; null while the default stands. */

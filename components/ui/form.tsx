@@ -145,7 +145,8 @@ async function send(
       throw leaving;
     }
     if (!texts) throw error;
-    const values = { ...state.values, ...formFields(data) };
+    const earlier = Object.entries(state.values).filter(([name]) => !name.endsWith('[]'));
+    const values = { ...Object.fromEntries(earlier), ...formFields(data) };
     return { ...state, status: 'lost', errors: {}, values, used: undefined, message: whatHappened(error, texts) };
   }
 }

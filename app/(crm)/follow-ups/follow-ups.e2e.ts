@@ -74,6 +74,11 @@ const recordsNamed = (summary: string) =>
     'select * from follow_up_records where summary = ?',
     summary,
   );
+function change(query: string, ...values: unknown[]) {
+  const database = new Database(databaseFile(app.data));
+  database.prepare(query).run(...values);
+  database.close();
+}
 const dueOf = (objective: string) =>
   read<{ due_on: string; status: string }>(
     'select due_on, status from follow_up_tasks where objective = ?',
@@ -208,5 +213,35 @@ test('another team’s task and record are not found', async () => {
     const response = await page.goto(`${app.url}/follow-ups/${path}`);
     expect(response?.status()).toBe(404);
   }
+  await context.close();
+});
+
+test('撤销 that comes too late says why', async () => {
+  const { context, page } = await open('desktop', `/follow-ups/new?customer=${c002}`);
+  await page.getByLabel('跟进摘要').fill('对了付款方式');
+  await page.getByRole('button', { name: '保存' }).click();
+  await flash(page, '已保存，下次跟进 6 月 1 日');
+  change("update follow_up_records set version = 2 where summary = '对了付款方式'");
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect.poll(() => page.getByText('后面又有了新的改动，不能再撤销').count()).toBe(1);
+  expect(recordsNamed('对了付款方式')).toHaveLength(1);
+  await context.close();
+});
+
+test('tags taken off stay off when the form is refused', async () => {
+  const { context, page } = await open('desktop', `/follow-ups/new?customer=${c002}`);
+  await page.getByLabel('跟进摘要').fill('问了预算');
+  await page.getByText('意向明确').click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/new'));
+  const [record] = read<{ id: number }>("select id from follow_up_records where summary = '问了预算'");
+  await page.goto(`${app.url}/follow-ups/records/${record?.id}?edit=1`);
+  const tag = page.getByRole('checkbox', { name: '意向明确' });
+  expect(await tag.isChecked()).toBe(true);
+  await page.getByText('意向明确').click();
+  await page.getByLabel('跟进摘要').fill('');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect.poll(() => page.getByText('这里要填').count()).toBe(1);
+  expect(await tag.isChecked()).toBe(false);
   await context.close();
 });
