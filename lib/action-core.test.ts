@@ -149,9 +149,16 @@ test('an async body is refused by the transaction, and nothing is written', asyn
   expect(teamNames()).toEqual(['一组']);
 });
 
-test('a write that records no audit row is an error', async () => {
-  const silent: typeof addTeamAction = { ...addTeamAction, run: () => done() };
-  await expect(runAction(silent, caller, form({ name: '二组', _key: 'k1' }))).rejects.toThrow('no audit row');
+test.each([0, 2])('a write that records %i audit rows is an error, and nothing is written (R41)', async (rows) => {
+  const wrong: typeof addTeamAction = {
+    ...addTeamAction,
+    run: (tx, { name }, viewer) => {
+      for (let n = 0; n < rows; n++) addTeam(tx, viewer, `${name}${n}`);
+      return done();
+    },
+  };
+  await expect(runAction(wrong, caller, form({ name: '二组', _key: 'k1' }))).rejects.toThrow(`${rows} audit rows`);
+  expect(teamNames()).toEqual(['一组']);
 });
 
 test('what a form says wrong stands beside its field', async () => {

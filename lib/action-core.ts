@@ -180,7 +180,7 @@ async function attempt<S extends z.ZodType, P>(
       const outcome = run(tx, parsed.data, viewer, prepared);
       if (outcome instanceof Promise) throw new TypeError(`${name}: a transaction can't wait for a promise`);
       if (!outcome.done) throw new RolledBack(outcome);
-      if (recordedIn(tx) === 0) throw new Error(`${name} wrote no audit row`);
+      if (recordedIn(tx) !== 1) throw new Error(`${name} wrote ${recordedIn(tx)} audit rows, not one`);
       tx.insert(idempotencyKeys)
         .values({ key, userId: viewer.id, action: name, payloadHash, result: kept(outcome), createdAt: realNow() })
         .run();

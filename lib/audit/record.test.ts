@@ -11,10 +11,10 @@ let db: Db;
 beforeEach(async () => {
   db = freshDatabase();
   await write((tx) => {
-    record(tx, null, { action: 'test.first', object: { kind: 'test', id: 1 } });
+    record(tx, null, { action: 'team.added', object: { kind: 'team', id: 1 } });
     record(tx, null, {
-      action: 'test.second',
-      object: { kind: 'test', id: 2 },
+      action: 'dictionary.renamed',
+      object: { kind: 'dictionary', id: 2 },
       details: { before: '甲', after: '乙' },
     });
   });
@@ -39,9 +39,9 @@ test('the trail only grows: the database refuses changes and deletions', () => {
 
 test('a record’s last change is its own, with who and when', async () => {
   const viewer = { ...asSystem('test'), id: 0, name: '李娜' };
-  await write((tx) => record(tx, viewer, { action: 'test.third', object: { kind: 'test', id: 1 } }));
-  await write((tx) => record(tx, null, { action: 'test.other', object: { kind: 'other', id: 1 } }));
-  const third = db.select().from(auditEvents).where(eq(auditEvents.action, 'test.third')).get();
-  expect(lastChange(db, { kind: 'test', id: 1 })).toEqual({ by: '李娜', at: third?.at });
-  expect(lastChange(db, { kind: 'test', id: 3 })).toBeNull();
+  await write((tx) => record(tx, viewer, { action: 'user.disabled', object: { kind: 'team', id: 1 } }));
+  await write((tx) => record(tx, null, { action: 'user.invited', object: { kind: 'user', id: 1 } }));
+  const third = db.select().from(auditEvents).where(eq(auditEvents.action, 'user.disabled')).get();
+  expect(lastChange(db, { kind: 'team', id: 1 })).toEqual({ by: '李娜', at: third?.at });
+  expect(lastChange(db, { kind: 'team', id: 3 })).toBeNull();
 });

@@ -5,10 +5,11 @@ import { auditEvents } from '@/db/schema/audit';
 import { realNow } from '../clock';
 import { requestInfo } from '../log';
 import type { Viewer } from '../viewer';
+import type { AuditAction } from './action';
 
 /** What an action did, as `concept.verb`. */
 export type AuditEntry = {
-  action: `${string}.${string}`;
+  action: AuditAction;
   object: { kind: string; id: number | null };
   /** Before and after, reasons, counts; contact data masked. */
   details?: Record<string, unknown>;

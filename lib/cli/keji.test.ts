@@ -57,8 +57,8 @@ describe('from an empty folder', () => {
       ...{ name: '林 一鸣', login: '林一鸣', role: 'manager', is_admin: 1, status: 'invited' },
     });
     expect(row("select value from settings where key = 'companyName'")).toEqual({ value: '"云杉智造"' });
-    expect(row("select actor_name from audit_events where action = 'user.invited'")).toEqual({
-      actor_name: 'system: command line',
+    expect(row('select actor_name, action from audit_events')).toEqual({
+      ...{ actor_name: 'system: command line', action: 'company.setUp' },
     });
     expect(await keji(...args)).toMatchObject({ code: 1, err: expect.stringContaining('已经建立过公司') });
     expect(row('select count(*) as n from users')).toEqual({ n: 1 });

@@ -68,7 +68,7 @@ describe('adding a person', () => {
     expect(added).toMatchObject({ login: '李娜', role: 'rep', teamId: team, isAdmin: false, status: 'invited' });
     const token = path.replace('/set-password/', '');
     expect(db.select().from(userTokens).all()).toMatchObject([{ userId: added?.id, tokenHash: hashToken(token) }]);
-    expect(lastAudit()).toMatchObject({ action: 'user.invited', actorId: admin.id, objectId: added?.id });
+    expect(lastAudit()).toMatchObject({ action: 'user.added', actorId: admin.id, objectId: added?.id });
     expect(JSON.stringify(db.select().from(idempotencyKeys).all())).not.toContain(token);
   });
 

@@ -6,7 +6,7 @@ import { action, done, refuse } from '../action';
 import { canManagePeople } from '../permissions';
 import { isOpenTeam } from './queries';
 import { addUserSchema, teamSchema, userIdSchema } from './validation';
-import { addTeam, addUser, disableUser, inviteUser } from './writes';
+import { addTeam, addUser, disableUser, inviteUser, newInvitation } from './writes';
 
 export const createTeam = action('team.add', teamSchema, (tx, { name }, viewer) => {
   if (!canManagePeople(viewer)) return refuse('form.gone');
@@ -25,7 +25,7 @@ export const createUser = action('user.add', addUserSchema, (tx, input, viewer) 
     return refuse('people.teamNeeded', { field: 'teamId' });
   const userId = addUser(tx, viewer, { ...input, login: input.login || input.name.replace(/\s+/g, '') });
   if (userId === null) return refuse('people.loginTaken', { field: 'login' });
-  return invitation(inviteUser(tx, viewer, userId), input.name);
+  return invitation(newInvitation(tx, viewer, userId), input.name);
 });
 
 export const createInvitation = action('user.invite', userIdSchema, (tx, { userId }, viewer) => {

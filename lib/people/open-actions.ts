@@ -62,9 +62,8 @@ export async function setUpCompany(previous: FormState, form: FormData): Promise
   const token = await requestInfo().run(details, () =>
     write((tx) => {
       if (!findToken(tx, 'set_up', parsed.data.token)) return null;
-      const first = setUp(tx, parsed.data);
+      const first = setUp(tx, parsed.data, { passwordHash });
       if (!first) return null;
-      setPassword(tx, 0, first.userId, passwordHash);
       return startSession(tx, first.userId, { address: details.address, device: details.device });
     }),
   );

@@ -15,6 +15,13 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 export type NewUser = { name: string; login: string; role: Role; teamId: number | null; isAdmin: boolean };
 
 export function addTeam(tx: Tx, viewer: Viewer | null, name: string): number | null {
+  const id = insertTeam(tx, name);
+  if (id !== null)
+    record(tx, viewer, { action: 'team.added', object: { kind: 'team', id }, details: { name: clean(name) } });
+  return id;
+}
+
+function insertTeam(tx: Tx, name: string): number | null {
   const key = nameKey(name);
   if (tx.select({ id: teams.id }).from(teams).where(eq(teams.nameKey, key)).get()) return null;
   const { id } = tx
@@ -22,12 +29,23 @@ export function addTeam(tx: Tx, viewer: Viewer | null, name: string): number | n
     .values({ name: clean(name), nameKey: key, sortKey: sortKey(name), createdAt: realNow() })
     .returning({ id: teams.id })
     .get();
-  record(tx, viewer, { action: 'team.added', object: { kind: 'team', id }, details: { name: clean(name) } });
   return id;
 }
 
 /** Adds a person who can't sign in until their one-use link set a password; null when the sign-in name is taken. */
 export function addUser(tx: Tx, viewer: Viewer | null, user: NewUser): number | null {
+  const id = insertUser(tx, user);
+  if (id === null) return null;
+  const { name, login, role, teamId, isAdmin } = user;
+  record(tx, viewer, {
+    action: 'user.added',
+    object: { kind: 'user', id },
+    details: { name, login, role, teamId, isAdmin },
+  });
+  return id;
+}
+
+function insertUser(tx: Tx, user: NewUser): number | null {
   const loginKey = nameKey(user.login);
   if (tx.select({ id: users.id }).from(users).where(eq(users.loginKey, loginKey)).get()) return null;
   const { id } = tx
@@ -42,17 +60,20 @@ export function addUser(tx: Tx, viewer: Viewer | null, user: NewUser): number | 
     })
     .returning({ id: users.id })
     .get();
-  const { name, login, role, teamId, isAdmin } = user;
-  record(tx, viewer, {
-    action: 'user.added',
-    object: { kind: 'user', id },
-    details: { name, login, role, teamId, isAdmin },
-  });
   return id;
 }
 
-/** A one-use address to set a password (7 days); earlier ones of that person end. Returns the token, kept nowhere else. */
+/** A new one-use address for somebody who is there already. */
 export function inviteUser(tx: Tx, viewer: Viewer | null, userId: number): string {
+  record(tx, viewer, { action: 'user.invited', object: { kind: 'user', id: userId } });
+  return newInvitation(tx, viewer, userId);
+}
+
+/**
+ * A one-use address to set a password (7 days); earlier ones of that person end. Returns the token, kept nowhere else.
+ * Recorded by whoever asks: the first address is part of adding the person.
+ */
+export function newInvitation(tx: Tx, viewer: Viewer | null, userId: number): string {
   const token = newToken();
   tx.update(userTokens)
     .set({ usedAt: realNow() })
@@ -68,13 +89,17 @@ export function inviteUser(tx: Tx, viewer: Viewer | null, userId: number): strin
       expiresAt: inHours(7 * 24),
     })
     .run();
-  record(tx, viewer, { action: 'user.invited', object: { kind: 'user', id: userId } });
   return token;
 }
 
 /** Uses up a set-password address: the person can sign in, sessions from before end. */
 export function setPassword(tx: Tx, tokenId: number, userId: number, passwordHash: string): void {
   tx.update(userTokens).set({ usedAt: realNow() }).where(eq(userTokens.id, tokenId)).run();
+  const user = activate(tx, userId, passwordHash);
+  record(tx, { ...user, sessionId: null }, { action: 'user.passwordSet', object: { kind: 'user', id: userId } });
+}
+
+function activate(tx: Tx, userId: number, passwordHash: string) {
   const user = tx
     .update(users)
     .set({ passwordHash, status: 'active', version: sql`version + 1` })
@@ -83,7 +108,7 @@ export function setPassword(tx: Tx, tokenId: number, userId: number, passwordHas
     .get();
   if (!user) throw new Error('a disabled user keeps no open address');
   endSessionsOf(tx, userId);
-  record(tx, { ...user, sessionId: null }, { action: 'user.passwordSet', object: { kind: 'user', id: userId } });
+  return user;
 }
 
 /** Works at once: open sessions and addresses end. False when it would leave no admin who can sign in. */
@@ -136,19 +161,27 @@ export function newSetUpToken(tx: Tx): string | null {
 
 export type FirstRun = { company: string; team: string; name: string; login: string };
 
-/** The company, its first team and first person: a manager with the admin flag. One admin can come of it. */
-export function setUp(tx: Tx, { company, team, name, login }: FirstRun): { userId: number } | null {
+/**
+ * The company, its first team and first person: a manager with the admin flag. One admin can come of it. Without a
+ * password the person needs an invitation.
+ */
+export function setUp(
+  tx: Tx,
+  { company, team, name, login }: FirstRun,
+  { by = null, passwordHash = null }: { by?: Viewer | null; passwordHash?: string | null } = {},
+): { userId: number } | null {
   if (hasUsers(tx)) return null;
   storeSettings(tx, { companyName: clean(company) }, null);
   addDefaultEntries(tx);
-  const teamId = addTeam(tx, null, team);
-  const userId = addUser(tx, null, { name, login, role: 'manager', teamId, isAdmin: true });
+  const teamId = insertTeam(tx, team);
+  const userId = insertUser(tx, { name, login, role: 'manager', teamId, isAdmin: true });
   if (userId === null) throw new Error('no user can be there yet');
+  if (passwordHash !== null) activate(tx, userId, passwordHash);
   tx.update(userTokens).set({ usedAt: realNow() }).where(eq(userTokens.kind, 'set_up')).run();
-  record(tx, null, {
+  record(tx, by, {
     action: 'company.setUp',
     object: { kind: 'user', id: userId },
-    details: { company: clean(company) },
+    details: { company: clean(company), team: clean(team), name: clean(name), login },
   });
   return { userId };
 }

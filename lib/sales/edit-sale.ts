@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { saleChanges, sales } from '@/db/schema/sales';
 import { done, type FieldErrors, type Outcome, refuse, refuseFields } from '../action-core';
+import type { AuditAction } from '../audit/action';
 import { lastChange } from '../audit/last-change';
 import { record } from '../audit/record';
 import { realNow, today } from '../clock';
@@ -259,7 +260,7 @@ const isUnchanged = ({ changed, filled }: Change) => changed.length === 0 && Obj
 function recordEdit(
   tx: Tx,
   viewer: Viewer,
-  action: `sale.${string}`,
+  action: AuditAction,
   { sale, before, after, changed, orderNumber, notes, filled }: Change,
   reason: string | null = null,
 ) {

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { type DictionaryKind, dictionaryEntries, dictionaryKinds } from '@/db/schema/settings';
 import { done, type Outcome, refuse } from '../action-core';
+import type { DictionaryVerb } from '../audit/action';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
 import { translator } from '../i18n/translator';
@@ -139,7 +140,7 @@ function isUsed(tx: Tx, id: number): boolean {
 const audit = (
   tx: Tx,
   viewer: Viewer,
-  verb: string,
+  verb: DictionaryVerb,
   entry: { id: number; kind: DictionaryKind },
   details: Record<string, unknown>,
 ) =>

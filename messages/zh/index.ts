@@ -1,4 +1,5 @@
 import { analysis } from './analysis';
+import { audit } from './audit';
 import { customers } from './customers';
 import { definitions } from './definitions';
 import { exports } from './exports';
@@ -33,4 +34,5 @@ export const zh = {
   definitions,
   imports,
   exports,
+  audit,
 } as const;

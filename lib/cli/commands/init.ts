@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { write } from '@/db/client';
-import { inviteUser, setUp } from '../../people/writes';
+import { newInvitation, setUp } from '../../people/writes';
 import { sessionSecret } from '../../secrets';
 import { commandLine, passwordLink, typedLogin, typedName } from '../context';
 import { refuseCommand } from '../refusal';
@@ -27,8 +27,8 @@ async function init({ company, team, admin, login }: Options): Promise<void> {
     login: typedLogin(login, name),
   };
   const token = await write((tx) => {
-    const made = setUp(tx, first);
-    return made && inviteUser(tx, commandLine, made.userId);
+    const made = setUp(tx, first, { by: commandLine });
+    return made && newInvitation(tx, commandLine, made.userId);
   });
   if (token === null)
     refuseCommand('这里已经建立过公司，没有改动。加人用：npm run -s keji -- users add 姓名 --role rep --team 团队');

@@ -3,7 +3,7 @@ import { database, write } from '@/db/client';
 import { type Role, roles } from '@/db/schema/people';
 import { translator } from '../../i18n/translator';
 import { findUserByName, listPeople, listTeams } from '../../people/queries';
-import { addTeam, addUser, disableUser, inviteUser } from '../../people/writes';
+import { addTeam, addUser, disableUser, inviteUser, newInvitation } from '../../people/writes';
 import { nameKey } from '../../text';
 import { commandLine, passwordLink, requireSetUp, typedLogin, typedName } from '../context';
 import { refuseCommand, refuseUsage } from '../refusal';
@@ -48,7 +48,7 @@ async function add(typed: string, options: AddOptions): Promise<void> {
   if (teamId === null && role !== 'manager') refuseUsage(`销售员和主管要属于一个团队：加 --team。${teamNames()}`);
   const token = await write((tx) => {
     const id = addUser(tx, commandLine, { name, login, role, teamId, isAdmin: options.admin === true });
-    return id === null ? null : inviteUser(tx, commandLine, id);
+    return id === null ? null : newInvitation(tx, commandLine, id);
   });
   if (token === null) refuseCommand(`登录名「${login}」已有人用。用 --login 另取一个。`);
   console.log(`已添加 ${name}（${t(`shell.role.${role}`)}）。\n${passwordLink(name, token)}`);

@@ -1,0 +1,53 @@
+/** What was done, for every `concept.verb` that is ever recorded: a new one doesn't compile without its words here (R41). */
+const action = {
+  session: { started: '登录', failed: '登录失败', ended: '退出登录' },
+  user: { added: '添加人员', invited: '生成设密码链接', passwordSet: '设置密码', disabled: '停用人员' },
+  team: { added: '添加团队' },
+  company: { setUp: '建立公司' },
+  dictionary: {
+    added: '新增选项',
+    renamed: '选项改名',
+    moved: '调整选项顺序',
+    retired: '停用选项',
+    broughtBack: '恢复选项',
+    removed: '删除选项',
+  },
+  customer: {
+    filed: '新建客户',
+    edited: '修改客户',
+    stageChanged: '更改合作状态',
+    archived: '客户归档',
+    restored: '客户恢复',
+  },
+  contact: { added: '添加联系人', edited: '修改联系人', removed: '删除联系人', madePrimary: '设为主要联系人' },
+  sale: {
+    filed: '登记销售',
+    edited: '修改销售',
+    refiled: '驳回后重新提交',
+    editRequested: '申请修改销售',
+    instalmentsSet: '修改回款安排',
+    voidRequested: '申请作废销售',
+    voided: '作废销售',
+    reversed: '登记红冲',
+    approved: '审核通过',
+    rejected: '审核驳回',
+    changeWithdrawn: '撤回申请',
+  },
+  payment: { recorded: '登记回款', refunded: '登记退款', voided: '作废回款' },
+  followUp: { recorded: '登记跟进', edited: '修改跟进记录', undone: '撤销跟进记录' },
+  task: {
+    added: '安排跟进任务',
+    edited: '修改跟进任务',
+    moved: '任务改期',
+    cancelled: '取消任务',
+    reopened: '恢复任务',
+    started: '开始任务',
+  },
+  targets: { set: '设置目标' },
+  import: { uploaded: '上传导入表格', answered: '回答导入问题', discarded: '放弃导入', published: '确认导入' },
+  export: { made: '导出文件' },
+  data: { generated: '生成演示数据' },
+  backup: { restored: '恢复备份' },
+} as const;
+
+export const audit = { action } as const;
