@@ -41,6 +41,8 @@ export const followUpTasks = sqliteTable(
     index('follow_up_tasks_assignee').on(t.assigneeId, t.status, t.dueOn),
     index('follow_up_tasks_customer').on(t.customerId, t.status, t.dueOn),
     index('follow_up_tasks_due').on(t.dueOn, t.id).where(sql`status in ('open', 'in_progress')`),
+    // What was done on a day.
+    index('follow_up_tasks_finished').on(t.finishedAt).where(sql`status = 'done'`),
     // At most one open automatic task per customer (R33).
     uniqueIndex('follow_up_tasks_one_automatic')
       .on(t.customerId)

@@ -5,6 +5,7 @@ import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
 import type { Viewer } from '@/lib/viewer';
 import type { FollowUpFilter } from './filters';
 import { listRecords, listTasks, recordsQuery, tasksQuery } from './queries';
+import { doneQuery } from './queries/today';
 import { insertRecord, insertTask } from './writes';
 
 const today = '2026-03-31'; // a Tuesday
@@ -118,6 +119,8 @@ test('both default orders come from an index', () => {
   for (const viewer of [f.manager, f.supervisor, f.lina]) {
     expect(plan(recordsQuery(viewer, {}, database()))).toContain('follow_up_records_contacted');
     expect(plan(tasksQuery(viewer, {}, today, database()))).toContain('follow_up_tasks_due');
+    // A day's work is found without the years before it.
+    expect(plan(doneQuery(f.manager, { today }, database()))).toContain('follow_up_tasks_finished');
     for (const query of [recordsQuery(viewer, {}, database()), tasksQuery(viewer, {}, today, database())])
       expect(plan(query)).not.toContain('TEMP B-TREE');
   }

@@ -23,8 +23,7 @@ export const lateTasksByPerson = (viewer: Viewer, today: Day, reader: Reader = d
       tasks: sql<number>`count(*)`,
       firstDue: sql<Day>`min(${followUpTasks.dueOn})`,
     })
-    .from(followUpTasks)
-    .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
+    .from(visible(viewer, followUpTasks))
     .leftJoin(users, eq(users.id, followUpTasks.assigneeId))
     .where(and(isOpen, lt(followUpTasks.dueOn, today)))
     .groupBy(followUpTasks.assigneeId)

@@ -1,0 +1,1 @@
+CREATE INDEX `follow_up_tasks_finished` ON `follow_up_tasks` (`finished_at`) WHERE status = 'done';
