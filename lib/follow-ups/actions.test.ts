@@ -328,6 +328,23 @@ describe('undo', () => {
     expect(lastAction()).toBe('followUp.undone');
   });
 
+  test('leaves alone a task that meanwhile got the number of one it brings back', async () => {
+    await write((tx) =>
+      tx.update(followUpTasks).set({ dueOn: '2026-05-06' }).where(eq(followUpTasks.id, automatic)).run(),
+    );
+    await file({ next: 'none' });
+    expect(open()).toEqual([]);
+    const other = await write((tx) =>
+      insertTask(tx, { customerId: f.customers.c003, assigneeId: f.lina.id, kind: 'manual', dueOn: '2026-04-09' }),
+    );
+    expect(other).toBe(automatic);
+    await undo();
+    expect(open()).toMatchObject([
+      { id: automatic, customerId: f.customers.c003, kind: 'manual', dueOn: '2026-04-09' },
+      { customerId: c002, kind: 'automatic', dueOn: '2026-05-06' },
+    ]);
+  });
+
   test('is the author’s only, for a few minutes, and not once something was built on it', async () => {
     await file({ next: '3' });
     await as(f.supervisor);

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
@@ -27,7 +27,10 @@ const customerState = (tx: Tx, customerId: number) => {
   return found;
 };
 
-/** Puts open tasks back as they were: what is new goes, what is gone comes back under its own number. */
+/**
+ * Puts open tasks back as they were: what is new goes, what is gone comes back, under its own number unless a task of
+ * another customer got it meanwhile. Nothing refers to one that went without a trace.
+ */
 export function restoreTasks(tx: Tx, before: Snapshot, after: Snapshot): void {
   const kept = new Set(before.tasks.map((task) => task.id));
   // New ones first: only one automatic task may be open at a time.
@@ -37,11 +40,15 @@ export function restoreTasks(tx: Tx, before: Snapshot, after: Snapshot): void {
     const changed = tx
       .update(followUpTasks)
       .set({ ...task, version: sql`version + 1` })
-      .where(eq(followUpTasks.id, task.id))
+      .where(and(eq(followUpTasks.id, task.id), eq(followUpTasks.customerId, task.customerId)))
       .run().changes;
-    if (changed === 0)
-      tx.insert(followUpTasks)
-        .values({ ...task, version: version + 1 })
-        .run();
+    if (changed > 0) continue;
+    const { id, ...values } = task;
+    tx.insert(followUpTasks)
+      .values({ ...values, ...(isTaken(tx, id) ? {} : { id }), version: version + 1 })
+      .run();
   }
 }
+
+const isTaken = (tx: Tx, id: number): boolean =>
+  tx.select({ id: followUpTasks.id }).from(followUpTasks).where(eq(followUpTasks.id, id)).get() !== undefined;
