@@ -195,9 +195,16 @@ describe('filing a customer', () => {
         sourceId: String(source),
         contactName: '沈工',
         contactPhone: '199****2345',
+        strategicValue: '4',
       }),
     );
-    expect(Object.keys(next.errors).sort()).toEqual(['contactPhone', 'level', 'lossReasonId', 'sourceId']);
+    expect(Object.keys(next.errors).sort()).toEqual([
+      'contactPhone',
+      'level',
+      'lossReasonId',
+      'sourceId',
+      'strategicReason',
+    ]);
     expect(customer('澜测检测仪器有限公司')).toBeUndefined();
   });
 

@@ -42,6 +42,8 @@ export function customerProblems(tx: Tx, viewer: Viewer, checked: Checked): Fiel
   if (touches('level') && !canSetLevel(viewer, present?.level ?? null, values.level))
     wrong('level', 'customers.form.problem.strategic');
   if (touches('ownerId') && !mayOwn(tx, viewer, values.ownerId)) wrong('ownerId', 'customers.form.problem.owner');
+  if (touches('strategicValue', 'strategicReason') && values.strategicValue !== null && !values.strategicReason)
+    wrong('strategicReason', 'customers.form.problem.strategicReason');
   if (values.terms === 'days' && values.termsDays === null) wrong('termsDays', 'customers.form.problem.termsDays');
   if (touches('filedOn', 'firstContactOn')) {
     if (values.filedOn === '') wrong('filedOn', 'form.required');

@@ -102,6 +102,7 @@ export const customers = {
       money: '只能填数字，例如 120,000.00',
       termsDays: '填 0 到 3650 的天数',
       strategicValue: '填 0 到 5',
+      strategicReason: '写一句为什么是这个战略价值',
       creditCode: '信用代码是 18 位数字和大写字母',
       codeUsed: '这个编号用过了，换一个或留空自动编号',
       entry: '这个选项已停用，请另选',
