@@ -69,6 +69,7 @@ export function RecordForm(props: Props) {
           customer={customer}
           texts={texts}
           pickerTexts={props.pickerTexts}
+          back={back}
           onPick={(id) =>
             router.replace(`/follow-ups/new?${new URLSearchParams({ picked: String(id), back })}`, { scroll: false })
           }
@@ -153,11 +154,13 @@ function Pick({
   customer,
   texts,
   pickerTexts,
+  back,
   onPick,
 }: {
   customer: Customer | null;
   texts: Texts;
   pickerTexts: typeof customerPicker;
+  back: string;
   onPick: (id: number) => void;
 }) {
   const whole = useRef<HTMLDivElement>(null);
@@ -173,6 +176,8 @@ function Pick({
         label={texts.customer}
         texts={pickerTexts}
         initial={customer}
+        // Back from filing a new customer it is this form still, with what was typed before.
+        back={`/follow-ups/new?${new URLSearchParams({ draft: 'blank', back })}`}
         onPick={({ id }) => {
           onPick(id);
           focusSummary(whole);

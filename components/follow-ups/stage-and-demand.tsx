@@ -2,7 +2,8 @@
 
 import { ArrowRight, ChevronRight } from 'lucide-react';
 import { useRef } from 'react';
-import { FieldErrors, SelectField, TextField, useField } from '@/components/ui/form';
+import { FieldErrors, SelectField, TextField, useField, useFormState } from '@/components/ui/form';
+import { Context } from '@/components/ui/form-context';
 import type { Stage } from '@/db/schema/customers';
 import type { About } from '@/lib/follow-ups/queries/form';
 import type { recordForm } from '@/messages/zh/follow-ups';
@@ -16,8 +17,24 @@ type Props = {
   texts: typeof recordForm;
 };
 
+const names = ['opened', 'stage', 'lossReasonId', 'demandTypeId', 'demandChange'];
+const isAbout = (opened: string, customer: Props['customer']) => opened.includes(`"customerId":"${customer.id}"`);
+
 /** 合作状态 as steps, with demand and loss under 更多; only what differs from `opened` is written (R42). */
-export function StageAndDemand({ customer, words, texts }: Props) {
+export function StageAndDemand(props: Props) {
+  const form = useFormState();
+  const { values } = form.state;
+  if (!values.opened || isAbout(String(values.opened), props.customer)) return <Steps {...props} />;
+  // What a refusal or a draft brings back was said of the customer that was picked then.
+  const own = Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+  return (
+    <Context value={{ ...form, state: { ...form.state, values: own } }}>
+      <Steps {...props} />
+    </Context>
+  );
+}
+
+function Steps({ customer, words, texts }: Props) {
   const whole = useRef<HTMLDivElement>(null);
   const values = useFormValues(whole);
   const stage = useField('stage', customer.stage);
@@ -36,12 +53,7 @@ export function StageAndDemand({ customer, words, texts }: Props) {
   const none = { value: '', label: texts.notSet };
   return (
     <div ref={whole} className="space-y-3.5">
-      <input
-        type="hidden"
-        name="opened"
-        value={opened.value.includes(`"customerId":"${customer.id}"`) ? opened.value : own}
-        readOnly
-      />
+      <input type="hidden" name="opened" value={isAbout(opened.value, customer) ? opened.value : own} readOnly />
       <fieldset className="min-w-0" aria-invalid={stage.errors.length > 0} aria-describedby={stage.errorId}>
         <legend className="w-full">
           <span className="field-label">

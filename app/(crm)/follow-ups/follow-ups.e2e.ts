@@ -245,3 +245,34 @@ test('tags taken off stay off when the form is refused', async () => {
   expect(await tag.isChecked()).toBe(false);
   await context.close();
 });
+
+test('what was said of one customer’s stage is not said of the next', async () => {
+  const [other] = read<{ id: number; name: string }>("select id, name from customers where code = 'C003'");
+  change("update customers set stage = 'research' where id = ?", other?.id);
+  const { context, page } = await open('desktop', `/follow-ups/new?picked=${c002}`, 'zhaogang');
+  await page.getByText('方案评估').first().click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect.poll(() => page.getByText('这里要填').count()).toBe(1);
+  expect(await page.getByRole('radio', { name: '方案评估' }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: '换' }).click();
+  await page.getByRole('combobox', { name: '客户' }).fill('C003');
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await expect.poll(() => page.getByRole('radio', { name: '需求调研' }).isChecked()).toBe(true);
+  await context.close();
+});
+
+test('a customer who isn’t there yet is filed on the way, and nothing typed is lost', async () => {
+  const { context, page } = await open('phone', '/follow-ups/new');
+  await page.getByLabel('跟进摘要').fill('展会上认识的');
+  await page.getByText('草稿已存').waitFor();
+  await page.getByRole('combobox').fill('泊州阀业');
+  await page.getByRole('link', { name: /新建客户/ }).click();
+  await page.waitForURL(/\/customers\/new/);
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForURL(/\/follow-ups\/new/);
+  await expect.poll(() => page.getByLabel('跟进摘要').inputValue()).toBe('展会上认识的');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/new'));
+  expect(recordsNamed('展会上认识的')).toHaveLength(1);
+  await context.close();
+});

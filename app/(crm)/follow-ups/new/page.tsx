@@ -33,7 +33,9 @@ export default async function NewRecordPage({ searchParams }: Props) {
     <RecordForm
       formKey={randomUUID()}
       draft={
-        !isFixed || !about ? 'followUp.new' : `followUp.${params.task ? `task.${params.task}` : about.customer.id}`
+        !isFixed || !about || params.draft === 'blank'
+          ? 'followUp.new'
+          : `followUp.${params.task ? `task.${params.task}` : about.customer.id}`
       }
       about={about}
       isFixed={isFixed}
