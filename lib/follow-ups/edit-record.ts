@@ -3,7 +3,7 @@ import type { Tx } from '@/db/client';
 import { type FeedbackTag, type FollowUpMethod, followUpRecordEdits, followUpRecords } from '@/db/schema/follow-ups';
 import { done, type Outcome, refuse } from '../action-core';
 import { ownPath } from '../address';
-import { lastDetails } from '../audit/details';
+import { lastChange } from '../audit/last-change';
 import { record } from '../audit/record';
 import { now } from '../clock';
 import { momentIn } from '../days';
@@ -40,7 +40,7 @@ export function editRecord(tx: Tx, viewer: Viewer, input: EditRecordInput): Outc
   const { values, changed, clashes } = merged;
   if (clashes.length > 0) {
     const t = translator(viewer.language);
-    const last = lastDetails(tx, 'followUp.edited', { kind: 'followUpRecord', id: found.id });
+    const last = lastChange(tx, { kind: 'followUpRecord', id: found.id });
     const words = (value: string) => value.split(',').map((tag) => t(`followUps.tags.${tag as FeedbackTag}`));
     return refuseClash(merged, present, {
       show: (field, value) =>

@@ -5,7 +5,7 @@ import { type FollowUpMethod, followUpRecords, followUpTasks } from '@/db/schema
 import { users } from '@/db/schema/people';
 import { done, type Outcome, refuse } from '../action-core';
 import { ownPath } from '../address';
-import { lastDetails } from '../audit/details';
+import { lastChange } from '../audit/last-change';
 import { record } from '../audit/record';
 import { now, today } from '../clock';
 import { momentIn, parts } from '../days';
@@ -77,7 +77,7 @@ export function editTask(tx: Tx, viewer: Viewer, input: EditTaskInput): Outcome 
   const { values, changed, clashes } = merged;
   if (clashes.length > 0) {
     const t = translator(viewer.language);
-    const last = lastDetails(tx, null, { kind: 'followUpTask', id: task.id });
+    const last = lastChange(tx, { kind: 'followUpTask', id: task.id });
     return refuseClash(merged, present, {
       show: (field, value) =>
         value === ''
