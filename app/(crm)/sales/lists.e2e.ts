@@ -89,7 +89,7 @@ test('the owner reads contacts clear; who handed the customer over and another t
     await signIn(page, app, login, fixturePassword);
     for (const path of paths) {
       await visit(page, path);
-      expect(await page.getByText('没有这一页').count(), path).toBe(1);
+      await expect.poll(() => page.getByText('没有这一页').count(), { message: path }).toBe(1);
     }
     await context.close();
   }
