@@ -18,6 +18,8 @@ export const canActFor = (viewer: Viewer, person: { id: number; teamId: number |
 /** R12: into or out of 战略 is the manager's; any other level whoever has the customer may set. Null: not filed yet. */
 export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
   viewer.role === 'manager' || from === to || (from !== 'strategic' && to !== 'strategic');
+/** R41: the manager reads all of the trail, an admin what lib/scope.ts (`scopeOfAudit`) leaves. */
+export const canReadAudit = (viewer: Viewer) => viewer.role === 'manager' || viewer.isAdmin;
 /** The words of pickers; products too. */
 export const canEditDictionaries = (viewer: Viewer) => viewer.role !== 'rep' || viewer.isAdmin;
 

@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { auditEvents } from '@/db/schema/audit';
 import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { imports } from '@/db/schema/imports';
 import { instalments, payments, saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
 import { type Tables, tables } from '@/db/tables';
+import { accessActions } from './audit/kinds';
 import type { Viewer } from './viewer';
 
 /**
@@ -80,6 +82,14 @@ export const scopeOfTargetChanges = (viewer: Viewer, cell: SQL): SQL =>
       ? sql`${cell} ->> '$.teamId' = ${viewer.teamId}`
       : sql`(${cell} ->> '$.layer' = 'person' and ${cell} ->> '$.userId' = ${viewer.id})`;
 
+/**
+ * R41: who leads the department reads the whole trail. An admin who doesn't lead reads only who signed in, who was given
+ * which right, which setting changed and what was taken out: rows about customers, sales and money would show an admin
+ * who is a rep what the role keeps from them (R5).
+ */
+export const scopeOfAudit = (viewer: Viewer): SQL =>
+  viewer.role === 'manager' ? sql`true` : viewer.isAdmin ? inArray(auditEvents.action, accessActions) : sql`false`;
+
 const rules = {
   customers: { meanings: { owned: ownedCustomers } },
   contacts: { inherits: ofOwnedCustomer(contacts.customerId) },
@@ -114,7 +124,7 @@ const rules = {
   signInThrottles: { closed: 'read by signing in' },
   auditEvents: {
     closed:
-      'read by lib/audit for admin and manager; changes of targets by lib/targets, cell by cell under scopeOfTargetChanges',
+      'read by lib/audit for admin and manager under scopeOfAudit; changes of targets by lib/targets, cell by cell under scopeOfTargetChanges',
   },
   idempotencyKeys: { closed: 'read by lib/action.ts' },
 } satisfies Record<keyof Tables, Rule>;

@@ -3,13 +3,33 @@ import { database, type Reader } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
 import { auditHash, genesisHash } from './record';
 
-const step = 10_000;
+/** Rows between which others are answered. */
+const usualStep = 2000;
+export type Chain = { count: number; brokenAt: number | null };
 
 /**
  * Walks the whole chain (R41); `brokenAt` is the sequence number of the first row that was changed, or that follows a
  * row that is gone. Rows cut off at the end leave no gap, but the table's counter remembers them.
  */
-export function verifyChain(reader: Reader = database()): { count: number; brokenAt: number | null } {
+export function verifyChain(reader: Reader = database()): Chain {
+  const walk = walkChain(reader);
+  for (;;) {
+    const { done, value } = walk.next();
+    if (done) return value;
+  }
+}
+
+/** The same for a page: others are answered between two steps. The trail only grows, so it may grow meanwhile. */
+export async function verifyChainBetween(reader: Reader = database(), step = usualStep): Promise<Chain> {
+  const walk = walkChain(reader, step);
+  for (;;) {
+    const { done, value } = walk.next();
+    if (done) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function* walkChain(reader: Reader, step = usualStep): Generator<void, Chain> {
   let [previousHash, last, count] = [genesisHash, 0, 0];
   for (;;) {
     const rows = reader
@@ -27,6 +47,7 @@ export function verifyChain(reader: Reader = database()): { count: number; broke
       last = row.seq;
     }
     if (rows.length < step) return { count, brokenAt: last < highestEver(reader) ? last + 1 : null };
+    yield;
   }
 }
 

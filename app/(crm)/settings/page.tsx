@@ -1,11 +1,11 @@
-import { ChevronRight, ListChecks, LogOut, Users } from 'lucide-react';
+import { ChevronRight, History, ListChecks, LogOut, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
 import { getT } from '@/lib/i18n/request';
 import { signOut } from '@/lib/people/open-actions';
 import { accountOf } from '@/lib/people/queries';
-import { canEditDictionaries, canManagePeople } from '@/lib/permissions';
+import { canEditDictionaries, canManagePeople, canReadAudit } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { people } from '@/messages/zh/people';
@@ -36,6 +36,9 @@ export default async function SettingsPage() {
             text: t('settings.dictionariesText'),
           },
         ]
+      : []),
+    ...(canReadAudit(viewer)
+      ? [{ href: '/settings/audit', icon: History, title: t('audit.title'), text: t('audit.place') }]
       : []),
   ];
   return (
