@@ -127,7 +127,9 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     const circle = page.getByRole('link', { name: '写跟进：晨川水务设备有限公司' }).first();
     expect(await circle.getAttribute('href')).toMatch(/^\/follow-ups\/new\?task=\d+&back=\/$/);
     for (const form of ['记跟进', '记销售', '新客户'])
-      expect(await page.getByRole('main').getByRole('link', { name: form }).filter({ visible: true }).count()).toBe(1);
+      await expect
+        .poll(() => page.getByRole('main').getByRole('link', { name: form }).filter({ visible: true }).count())
+        .toBe(1);
     await isClean();
   });
 
@@ -185,7 +187,7 @@ test('a figure’s list sums to the figure, whoever looks', async () => {
   expect(await totalBehind(supervisor.page, '逾期回款', /应收/)).toContain('130,000.00');
   await part(supervisor.page, '谁落后了').getByRole('link', { name: '跟进逾期 1 个' }).first().click();
   await supervisor.page.waitForURL(/due=late&person=/);
-  expect(await supervisor.page.locator('tbody tr').count()).toBe(1);
+  await expect.poll(() => supervisor.page.locator('tbody tr').count()).toBe(1);
 
   const rep = await open('wanglei');
   expect(await totalBehind(rep.page, '逾期回款', /应收/)).toContain('30,000.00');

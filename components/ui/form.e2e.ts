@@ -42,7 +42,7 @@ test('what is typed outlives a reload, and is forgotten once saved or discarded'
   await expect.poll(() => drafts(page)).toBe(1);
   await page.reload();
   await expect.poll(() => name(page).inputValue()).toBe('三组');
-  expect(await page.getByText('已恢复上次没保存的内容').count()).toBe(1);
+  await expect.poll(() => page.getByText('已恢复上次没保存的内容').count()).toBe(1);
   await page.getByRole('button', { name: '清空重填' }).click();
   await expect.poll(() => name(page).inputValue()).toBe('');
   expect(await drafts(page)).toBe(0);

@@ -27,16 +27,16 @@ test('the console’s one-use address makes the company, the team and the first 
   await page.getByLabel('密码').fill('correct horse battery');
   await page.getByRole('button', { name: '开始使用' }).click();
   await page.waitForURL(`${app.url}/`);
-  expect(await page.getByRole('navigation').getByText('刘建国').count()).toBe(1);
+  await expect.poll(() => page.getByRole('navigation').getByText('刘建国').count()).toBe(1);
 
   await page.goto(address);
-  expect(await page.getByText('地址无效').count()).toBe(1);
+  await expect.poll(() => page.getByText('地址无效').count()).toBe(1);
 
   await page.goto(app.url);
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.waitForURL(/sign-in/);
   await signIn(page, app, '刘建国', 'correct horse battery');
-  expect(await page.getByText('部门经理').count()).toBe(1);
+  await expect.poll(() => page.getByText('部门经理').count()).toBe(1);
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -114,8 +114,8 @@ test('the charts are drawn, and each has its table', async () => {
       )
       .toBe(true);
   await page.getByText('看数字').nth(1).press('Enter');
-  expect(await page.getByRole('row', { name: '2026-01 180,000.00 120,000.00' }).count()).toBe(1);
-  expect(await page.getByRole('row', { name: '2025-04 0.00 --' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row', { name: '2026-01 180,000.00 120,000.00' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row', { name: '2025-04 0.00 --' }).count()).toBe(1);
   await close(opened);
 });
 
@@ -155,7 +155,7 @@ test('王磊’s amount opens the records that make it', async () => {
 
 test('another team’s supervisor sees an empty book', async () => {
   const opened = await open('suntao', '/analysis?period=2026-Q1&by=customer');
-  expect(await opened.page.getByRole('heading', { name: '还没有成交记录' }).count()).toBe(1);
+  await expect.poll(() => opened.page.getByRole('heading', { name: '还没有成交记录' }).count()).toBe(1);
   expect(await opened.page.content()).not.toMatch(/王磊|华岳|250,000/);
   await close(opened);
 });
@@ -174,7 +174,7 @@ test('every state is an address: sorting, splitting, narrowing', async () => {
   expect((await row(page, '合计')).slice(0, 2)).toEqual(['合计', '250,000.00']);
   await page.getByRole('link', { name: '上一期' }).click();
   await page.waitForURL(/2025-Q4/);
-  expect(await page.getByText('本期没有数据').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('本期没有数据').count()).toBeGreaterThan(0);
   await close(opened);
 });
 
@@ -191,7 +191,7 @@ test('a running period says what it is compared with', async () => {
   expect(content).toContain('本期未结束，只算到 03-18');
   expect(content).toContain('同比 2025-01-01 ～ 03-18');
   expect(content).toMatch(/比进度[快慢] \d+\.\d\d 点/);
-  expect(await page.getByRole('columnheader', { name: '按进度' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('columnheader', { name: '按进度' }).count()).toBe(1);
   await context.close();
   expect(await running.stop()).toBe(0);
 });
@@ -209,7 +209,7 @@ test('without script everything can be read', async () => {
   const opened = await open('liujianguo', '/analysis?period=2026-Q1&by=rep', 'desktop', { javaScriptEnabled: false });
   expect((await row(opened.page, '王磊'))[2]).toBe('150,000.00');
   await opened.page.getByText('看数字').first().click();
-  expect(await opened.page.getByRole('row', { name: '王磊 150,000.00 200,000.00 75.00%' }).count()).toBe(1);
+  await expect.poll(() => opened.page.getByRole('row', { name: '王磊 150,000.00 200,000.00 75.00%' }).count()).toBe(1);
   await opened.context.close();
 });
 
@@ -232,7 +232,7 @@ test('a page of 36 months by twenty people weighs 150 KiB at most', async () => 
   }
   await page.goto(`${heavy.url}/analysis?from=2023-04-01&to=2026-03-31&by=customer`);
   expect(await page.content()).not.toMatch(/NaN|Infinity/);
-  expect(await page.getByRole('cell', { name: /^其余 \d+ 行/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('cell', { name: /^其余 \d+ 行/ }).count()).toBe(1);
   await context.close();
   expect(await heavy.stop()).toBe(0);
 });

@@ -62,7 +62,7 @@ test.each(['desktop', 'phone'] as const)(
     await said(page, '已有这个客户，由别的同事负责');
     await page.getByLabel('客户名称').fill(name);
     await said(page, '有名称相近的客户');
-    expect(await page.getByRole('link', { name: '晨川水务设备有限公司（C002）' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: '晨川水务设备有限公司（C002）' }).count()).toBe(1);
     await page.getByLabel('联系人').fill('沈国华');
     await page.getByLabel('电话').fill('19900001234');
     await page.getByRole('combobox', { name: '需求类型' }).selectOption({ label: '新购' });
@@ -155,7 +155,7 @@ test('a contact is added, changed and removed; who isn’t the owner edits masks
 
   await page.goto(`${path}?tab=contacts`);
   await said(page, '设备科长');
-  expect(await page.getByText('19900004321').count()).toBe(1);
+  await expect.poll(() => page.getByText('19900004321').count()).toBe(1);
   await page.getByRole('link', { name: '修改联系人 陈工' }).click();
   await page.getByRole('button', { name: '删除联系人' }).click();
   await page.getByRole('button', { name: '删除', exact: true }).click();

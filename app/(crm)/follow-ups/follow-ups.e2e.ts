@@ -132,7 +132,7 @@ describe.each(['phone', 'desktop'] as const)('at %s size', (size) => {
 
   test('明天 moves a task and 撤销 brings it back', async () => {
     const { context, page, errors } = await open(size, '/follow-ups');
-    expect(await page.getByText('今天已完成 0/1').count()).toBe(1);
+    await expect.poll(() => page.getByText('今天已完成 0/1').count()).toBe(1);
     expect(await page.getByRole('link', { name: '打给沈工' }).first().getAttribute('href')).toBe('tel:19900001234');
     expect(await sideways(page)).toBe(0);
     expect(await violations(page)).toEqual([]);
@@ -192,7 +192,7 @@ test('未接通 keeps a task for tomorrow', async () => {
 
 test('a record entered after 24 hours says so, on its page and in the lists', async () => {
   const { context, page, errors } = await open('desktop', '/follow-ups?tab=records');
-  expect(await page.getByRole('row').filter({ hasText: '看了现场' }).getByText('超时补录').count()).toBe(1);
+  await expect.poll(() => page.getByRole('row').filter({ hasText: '看了现场' }).getByText('超时补录').count()).toBe(1);
   await page.getByRole('link', { name: '看了现场' }).click();
   await page.waitForURL('**/follow-ups/records/*');
   await page.getByRole('link', { name: '改这条记录' }).click();
@@ -200,8 +200,8 @@ test('a record entered after 24 hours says so, on its page and in the lists', as
   await page.getByLabel('跟进摘要').fill('看了现场，补充照片');
   await page.getByRole('button', { name: '保存改动' }).click();
   await flash(page, '已改好，原来的内容还能查到');
-  expect(await page.getByText('已修改').count()).toBe(1);
-  expect(await page.getByRole('heading', { name: '改动前的内容' }).count()).toBe(1);
+  await expect.poll(() => page.getByText('已修改').count()).toBe(1);
+  await expect.poll(() => page.getByRole('heading', { name: '改动前的内容' }).count()).toBe(1);
   expect(await violations(page)).toEqual([]);
   expect(errors).toEqual([]);
   await context.close();

@@ -55,7 +55,7 @@ test('a workbook is uploaded, its questions are answered, and its good rows are 
   await upload(page, 'team-workbook.xlsx', caseBytes('team-workbook.xlsx'));
   expect((await answered).headers()['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   await page.waitForURL(/\/imports\/\d+/);
-  expect(await page.getByRole('heading', { name: '8 个词系统不认识' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('heading', { name: '8 个词系统不认识' }).count()).toBe(1);
 
   // Nothing can be written while a question is open.
   await page.getByRole('button', { name: /^确认导入/ }).click();
@@ -85,8 +85,8 @@ test('a workbook is uploaded, its questions are answered, and its good rows are 
 
   const total = after.customers + after.sales + after.followups;
   const confirm = page.getByRole('button', { name: `确认导入 ${total.toLocaleString('en-US')} 行` });
-  expect(await confirm.count()).toBe(1);
-  expect(await page.getByText('¥44,449,379.20').count()).toBe(1);
+  await expect.poll(() => confirm.count()).toBe(1);
+  await expect.poll(() => page.getByText('¥44,449,379.20').count()).toBe(1);
 
   // Refused rows of the sales sheet, with their reasons.
   await page.getByRole('link', { name: /销售业绩跟踪表/ }).click();
@@ -116,7 +116,9 @@ test('a workbook is uploaded, its questions are answered, and its good rows are 
   expect((await download).suggestedFilename()).toBe('team-workbook_导入说明.csv');
 
   await page.goto(`${app.url}/imports`);
-  expect(await page.getByRole('row', { name: /team-workbook.xlsx.*刘建国.*已写入.*5,147.*150/ }).count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole('row', { name: /team-workbook.xlsx.*刘建国.*已写入.*5,147.*150/ }).count())
+    .toBe(1);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -131,8 +133,8 @@ test('on a phone: a file that is no sheet is told apart, a CSV previewed and can
   await upload(page, '我的客户.csv', Buffer.from(csv));
   await page.getByRole('button', { name: '确认导入 1 行' }).waitFor();
   // A rep brings in their own; nothing comes in as reviewed.
-  expect(await page.getByText('销售记录导入后待主管审核').count()).toBe(1);
-  expect(await page.getByText('只能导入自己的和本团队的', { exact: false }).count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('销售记录导入后待主管审核').count()).toBe(1);
+  await expect.poll(() => page.getByText('只能导入自己的和本团队的', { exact: false }).count()).toBeGreaterThan(0);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBe(390);
 

@@ -158,7 +158,7 @@ test('a year is split into months and a team’s over its people, unsaved until 
   await expect.poll(() => page.getByText('已保存 36 处目标').count()).toBe(1);
   await expect.poll(() => page.getByText(/处未保存/).count()).toBe(0);
   await page.getByText('最近的改动').click();
-  expect(await page.getByRole('row', { name: /刘建国 周敏 2026-02 -- 100.00/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row', { name: /刘建国 周敏 2026-02 -- 100.00/ }).count()).toBe(1);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -198,7 +198,7 @@ test('it saves and splits without script', async () => {
   await cell(page, '王磊', '2026-12').fill('1234.56');
   await page.getByRole('button', { name: '保存' }).click();
   await page.waitForLoadState();
-  expect(await page.getByText('已保存 1 处目标').count()).toBe(1);
+  await expect.poll(() => page.getByText('已保存 1 处目标').count()).toBe(1);
   expect(await cell(page, '王磊', '2026-12').inputValue()).toBe('1,234.56');
 
   await page.getByRole('button', { name: '平分' }).click();
@@ -207,14 +207,14 @@ test('it saves and splits without script', async () => {
   await page.getByLabel('这一段的总数（元）').fill('200000');
   await page.getByRole('button', { name: '填入表格' }).click();
   await page.waitForLoadState();
-  expect(await page.getByText('已保存 3 处目标').count()).toBe(1);
+  await expect.poll(() => page.getByText('已保存 3 处目标').count()).toBe(1);
   expect(await cell(page, '赵刚', '2026-06').inputValue()).toBe('66,666.68');
   await context.close();
 });
 
 test('a rep reads the own row and can change nothing', async () => {
   const { context, page, errors } = await open('wanglei');
-  expect(await page.getByRole('rowheader', { name: '王磊' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('rowheader', { name: '王磊' }).count()).toBe(1);
   expect(await page.getByRole('textbox').count()).toBe(0);
   expect(await page.getByRole('button', { name: /保存/ }).count()).toBe(0);
   expect(await page.content()).not.toContain('李娜');

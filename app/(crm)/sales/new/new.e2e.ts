@@ -99,7 +99,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
       .click();
     await page.waitForURL(/\/sales\/\d+$/);
     await page.getByText('待审核').first().waitFor();
-    expect(await page.getByText('25.00').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('25.00').count()).toBeGreaterThan(0);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -170,7 +170,7 @@ test('saved again after a lost answer it is the first record (P26)', async () =>
   await page.waitForURL(/\/sales\/\d+$/);
   await page.goto(`${app.url}/sales?state=pending`);
   await expect.poll(() => page.getByText('4,321.00').filter({ visible: true }).count()).toBeGreaterThan(0);
-  expect(await page.locator('tbody tr').filter({ hasText: '4,321.00' }).count()).toBe(1);
+  await expect.poll(() => page.locator('tbody tr').filter({ hasText: '4,321.00' }).count()).toBe(1);
   await context.close();
 });
 
@@ -216,7 +216,7 @@ test('of an approved sale a new version is filed, and while it waits only the no
   await page.getByRole('button', { name: '提交修改' }).click();
   await page.waitForURL(/\/sales\/3$/);
   await page.getByText('S2 的修改已提交，等审核').waitFor();
-  expect(await page.getByText('50,000.00').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.getByText('50,000.00').count()).toBeGreaterThan(0);
 
   await page.goto(`${app.url}/sales/3/edit`);
   await page.getByText('已有一个改动在等审核').waitFor();

@@ -175,7 +175,7 @@ test('a reversal is asked for on a phone, approved, and counts in its own month'
   await said(rep.page, '待审核，还不计入业绩');
 
   const { context, page } = await open('zhaogang', '/sales/review');
-  expect(await row(page, 'S1-R1').getByText('通过后客户多付 30,000.00').count()).toBe(1);
+  await expect.poll(() => row(page, 'S1-R1').getByText('通过后客户多付 30,000.00').count()).toBe(1);
   await page.getByRole('button', { name: '通过 S1-R1' }).click();
   await said(page, 'S1-R1 已通过');
   expect(await sold(page)).toContain('120,000.00');
@@ -234,8 +234,8 @@ test('Enter in a tick or a reason decides nothing', async () => {
   await page.getByLabel('驳回原因').fill('一');
   await page.getByLabel('驳回原因').press('Enter');
   await page.reload();
-  expect(await tick(page, 'X1').count()).toBe(1);
-  expect(await page.getByRole('checkbox', { name: /^选中/ }).count()).toBe(4);
+  await expect.poll(() => tick(page, 'X1').count()).toBe(1);
+  await expect.poll(() => page.getByRole('checkbox', { name: /^选中/ }).count()).toBe(4);
   await context.close();
 });
 
@@ -245,7 +245,7 @@ test('a rep has no inbox, another team’s is empty', async () => {
   await rep.page.goto(`${app.url}/sales`);
   expect(await rep.page.getByRole('link', { name: '待审核' }).count()).toBe(0);
   const stranger = await open('suntao', '/sales/review');
-  expect(await stranger.page.getByRole('heading', { name: '没有要审核的' }).count()).toBe(1);
+  await expect.poll(() => stranger.page.getByRole('heading', { name: '没有要审核的' }).count()).toBe(1);
   for (const path of ['', '/reverse', '/void']) {
     await stranger.page.goto(`${app.url}/sales/${f.sales.s2}${path}`);
     await expect.poll(() => stranger.page.getByRole('heading', { name: '没有这一页' }).count()).toBe(1);

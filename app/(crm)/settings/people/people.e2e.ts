@@ -64,7 +64,7 @@ test('a supervisor and a rep are added, set their passwords and sign in', async 
     await own.close();
   }
   await page.reload();
-  expect(await page.getByRole('row', { name: /王磊 .*销售员 华南组 在用/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row', { name: /王磊 .*销售员 华南组 在用/ }).count()).toBe(1);
   expect(errors).toEqual([]);
   await context.close();
 });
