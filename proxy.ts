@@ -39,4 +39,4 @@ export function proxy(request: NextRequest) {
 }
 
 // Uploads stay out: a body that passes through here is cut at 10 MB.
-export const config = { matcher: ['/((?!_next/static|_next/image|api/imports|favicon.ico).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|api/imports|icon.svg).*)'] };
