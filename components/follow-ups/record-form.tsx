@@ -318,7 +318,9 @@ function willDo(values: FormData, about: About | null, calendar: FormCalendar, t
   const parts = [
     about?.task && (about.task.dueOn === calendar.today ? texts.wills.todayTask : texts.wills.task),
     customer && stage !== '' && stage !== customer.stage && texts.wills.stage,
+    // Just after picking, the fields of the customer aren't in the form yet.
     customer &&
+      values.has('demandTypeId') &&
       (text('demandTypeId') !== String(customer.demandTypeId ?? '') ||
         text('demandChange') !== (customer.demandChange ?? '')) &&
       texts.wills.demand,

@@ -455,6 +455,7 @@ describe('tasks', () => {
     const undo = flashes.at(-1)?.undo?.fields ?? {};
     await post(putTask, undo);
     expect(task(id).dueOn).toBe('2026-04-02');
+    expect(flashes.at(-1)).toEqual(expect.objectContaining({ text: '已撤销' }));
   });
 
   test('an automatic one put behind one made by hand gives way, and says so', async () => {

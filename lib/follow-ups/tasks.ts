@@ -120,7 +120,7 @@ export function editTask(tx: Tx, viewer: Viewer, input: EditTaskInput): Outcome 
 export function moveTask(
   tx: Tx,
   viewer: Viewer,
-  { taskId, version, dueOn }: { taskId: number; version: number; dueOn: string },
+  { taskId, version, dueOn, isUndo }: { taskId: number; version: number; dueOn: string; isUndo?: '1' | undefined },
 ): Outcome {
   const found = openTask(tx, viewer, taskId);
   if (!found) return refuse('form.gone');
@@ -139,10 +139,14 @@ export function moveTask(
   // An automatic one put behind one made by hand has given way to it (R33): there is nothing left to put back.
   if (!openTask(tx, viewer, taskId))
     return done({ notice: { key: 'followUps.task.gaveWay', params: { name: customer.name } } });
+  if (isUndo) return done({ notice: { key: 'followUps.undone' } });
   const { month, day } = parts(dueOn);
   return done({
     notice: { key: 'followUps.task.moved', params: { name: customer.name, month, day } },
-    undo: { name: 'task.move', fields: { taskId: String(taskId), version: String(version + 1), dueOn: task.dueOn } },
+    undo: {
+      name: 'task.move',
+      fields: { taskId: String(taskId), version: String(version + 1), dueOn: task.dueOn, isUndo: '1' },
+    },
   });
 }
 

@@ -109,6 +109,6 @@ export const editTaskSchema = z.object({
 });
 export type EditTaskInput = z.output<typeof editTaskSchema>;
 
-export const moveTaskSchema = z.object({ taskId: id, version, dueOn });
+export const moveTaskSchema = z.object({ taskId: id, version, dueOn, isUndo: z.literal('1').optional() });
 export const cancelTaskSchema = z.object({ taskId: id, version, reason: filled(200), back });
 export const taskIdSchema = z.object({ taskId: id, version });

@@ -119,7 +119,7 @@ export const followUps = {
   recordEdit,
   title: '客户跟进',
   caption: { rep: '你负责的客户', supervisor: '本团队的客户', manager: '全部客户' },
-  tabs: { label: '客户跟进的分页', today: '今天', tasks: '全部待办', records: '跟进记录' },
+  tabs: { label: '客户跟进的分页', today: '今天', tasks: '全部任务', records: '跟进记录' },
   board: {
     done: '今天已完成 {{done}}/{{total}}',
     late: '逾期',
@@ -222,7 +222,7 @@ export const followUps = {
   recordsWhat: '跟进记录',
   recordsTitle: '还没有跟进记录',
   recordsText: '每次电话、拜访或邮件之后记一笔，都列在这里。先把团队现有的跟进表导入进来。',
-  tasksWhat: '待办',
-  tasksTitle: '没有待办的跟进',
+  tasksWhat: '跟进任务',
+  tasksTitle: '没有跟进任务',
   tasksText: '安排好的跟进按到期日列在这里。',
 } as const;
