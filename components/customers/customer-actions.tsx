@@ -23,30 +23,34 @@ export async function CustomerActions({ customer }: { customer: Customer['custom
   const obstacle = archiveObstacle(id);
   return (
     <>
-      <div className="flex flex-wrap gap-2 max-sm:w-full">
+      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:gap-1.5">
         <button
           type="button"
-          className="btn btn-line max-sm:order-last"
+          className="btn btn-line max-sm:order-last max-sm:px-3"
           popoverTarget="archive-customer"
           title={t('customers.archive.open')}
         >
           <Archive aria-hidden />
           <span className="sr-only">{t('customers.archive.open')}</span>
         </button>
-        <Link className="btn btn-line max-sm:order-last" href={`/customers/${id}/edit`} prefetch={false}>
+        <Link className="btn btn-line max-sm:order-2 max-sm:px-3" href={`/customers/${id}/edit`} prefetch={false}>
           <Pencil aria-hidden />
           <span className="max-sm:sr-only">{t('customers.actions.edit')}</span>
         </Link>
-        <Link className="btn btn-line max-sm:order-last" href={`/follow-ups/tasks/new?customer=${id}`} prefetch={false}>
+        <Link
+          className="btn btn-line max-sm:order-1 max-sm:px-3"
+          href={`/follow-ups/tasks/new?customer=${id}`}
+          prefetch={false}
+        >
           <CalendarPlus aria-hidden />
           <span className="max-sm:sr-only">{t('customers.actions.plan')}</span>
         </Link>
-        <Link className="btn btn-line max-sm:flex-1" href={`/sales/new?customer=${id}`} prefetch={false}>
+        <Link className="btn btn-line max-sm:flex-1 max-sm:px-2" href={`/sales/new?customer=${id}`} prefetch={false}>
           <ReceiptText aria-hidden />
           {t('customers.actions.sale')}
         </Link>
         <Link
-          className="btn btn-primary max-sm:order-first max-sm:flex-1"
+          className="btn btn-primary max-sm:order-first max-sm:flex-1 max-sm:px-2"
           href={`/follow-ups/new?customer=${id}`}
           prefetch={false}
         >

@@ -150,6 +150,7 @@ export function CustomerCombobox({ name, label, texts, required, isOpen: startsO
           <div
             id={`${id}-list`}
             role="listbox"
+            tabIndex={-1}
             aria-label={label}
             className="max-h-72 overflow-y-auto overscroll-contain p-1 empty:hidden"
           >

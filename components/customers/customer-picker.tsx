@@ -1,7 +1,7 @@
 'use client';
 
 import { Building2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { FieldErrors, FieldLabel, useField } from '@/components/ui/form';
 import type { PickedCustomer } from '@/lib/customers/queries/pick';
 import type { customerPicker } from '@/messages/zh/customers';
@@ -42,6 +42,8 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
   const [value, setValue] = useState(asked);
   const [chosen, setChosen] = useState(known.get(asked) ?? null);
   const [isChanging, setChanging] = useState(false);
+  const hasPicked = useRef(false);
+  const card = useRef<HTMLButtonElement>(null);
   const tell = useRef(onPick);
   tell.current = onPick;
 
@@ -59,7 +61,13 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
     return () => stop.abort();
   }, [asked, known]);
 
+  useEffect(() => {
+    // The combobox goes with the focus in it; unless the form led it further, it goes on from the card.
+    if (chosen && hasPicked.current && document.activeElement === document.body) card.current?.focus();
+  }, [chosen]);
+
   function pick(customer: PickedCustomer) {
+    hasPicked.current = true;
     known.set(String(customer.id), customer);
     setChosen(customer);
     setValue(String(customer.id));
@@ -72,7 +80,7 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
     <>
       <input type="hidden" name={name} value={value} readOnly />
       {chosen && !isChanging ? (
-        <CustomerCard customer={chosen} label={label} texts={texts} onChange={() => setChanging(true)} />
+        <CustomerCard card={card} customer={chosen} label={label} texts={texts} onChange={() => setChanging(true)} />
       ) : (
         <CustomerCombobox
           name={name}
@@ -89,14 +97,19 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
   );
 }
 
-type CardProps = Pick<Props, 'label' | 'texts'> & { customer: PickedCustomer; onChange: () => void };
+type CardProps = Pick<Props, 'label' | 'texts'> & {
+  card: RefObject<HTMLButtonElement | null>;
+  customer: PickedCustomer;
+  onChange: () => void;
+};
 
-function CustomerCard({ customer, label, texts, onChange }: CardProps) {
+function CustomerCard({ card, customer, label, texts, onChange }: CardProps) {
   const { name, level, contactName, lastContactOn } = customer;
   return (
     <>
       <FieldLabel label={label} />
       <button
+        ref={card}
         type="button"
         className="flex w-full items-center gap-2.5 rounded-box border border-line bg-base-200 px-3 py-2 text-left"
         onClick={onChange}

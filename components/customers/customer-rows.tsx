@@ -27,7 +27,9 @@ export async function CustomerRows({ rows, today }: { rows: CustomerRow[]; today
                 t(`customers.stage.${row.stage}`),
                 row.ownerName,
                 row.lastContactOn
-                  ? t('customers.last', { day: short(row.lastContactOn) })
+                  ? row.lastContactOn === today
+                    ? t('customers.contactedToday')
+                    : t('customers.last', { day: short(row.lastContactOn) })
                   : t('customers.neverContacted'),
               ]
                 .filter(Boolean)

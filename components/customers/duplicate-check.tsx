@@ -24,6 +24,10 @@ export function DuplicateCheck(props: Props) {
 function Twins({ texts, except }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<Found[]>([]);
+  // What a refusal says beside the field already isn't said again; only the way there is.
+  const said = { name: useField('name').errors.length > 0, creditCode: useField('creditCode').errors.length > 0 };
+  const isSaid = ({ by }: Found) => (by === 'name' || by === 'creditCode') && said[by];
+  const shown = found.filter((one) => !isSaid(one) || one.id !== null);
 
   useEffect(() => {
     const form = place.current?.closest('form');
@@ -53,10 +57,10 @@ function Twins({ texts, except }: Props) {
 
   return (
     <div ref={place} role="status" className="empty:hidden">
-      {found.length > 0 && (
+      {shown.length > 0 && (
         <ul className="space-y-1 text-sm">
-          {found.map((one) => (
-            <Twin key={`${one.by}-${one.id}`} found={one} texts={texts} />
+          {shown.map((one) => (
+            <Twin key={`${one.by}-${one.id}`} found={one} isSaid={isSaid(one)} texts={texts} />
           ))}
         </ul>
       )}
@@ -64,7 +68,7 @@ function Twins({ texts, except }: Props) {
   );
 }
 
-function Twin({ found, texts }: { found: Found; texts: Texts }) {
+function Twin({ found, isSaid, texts }: { found: Found; isSaid: boolean; texts: Texts }) {
   const blocks = found.by === 'name' || found.by === 'creditCode';
   const Icon = blocks ? CircleX : TriangleAlert;
   return (
@@ -75,7 +79,7 @@ function Twin({ found, texts }: { found: Found; texts: Texts }) {
           texts.elsewhere[found.by]
         ) : (
           <>
-            {texts[found.by]}
+            {isSaid ? texts.open : texts[found.by]}
             <a className="link-quiet underline" href={`/customers/${found.id}`} target="_blank" rel="noreferrer">
               {found.name}（{found.code}）
             </a>

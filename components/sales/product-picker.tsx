@@ -126,6 +126,7 @@ export function ProductPicker({
           ref={box}
           id={list}
           role="listbox"
+          tabIndex={-1}
           aria-label={texts.product}
           className="max-h-72 overflow-y-auto overscroll-contain empty:hidden"
         >
@@ -173,10 +174,12 @@ const Option = ({ id, item, isActive, onChoose, texts }: OptionProps) => (
   >
     <span className="min-w-0 break-words">{item.name}</span>
     <span className="caption">{[item.line, item.unit].filter(Boolean).join('，')}</span>
-    {item.price && <span className="caption ml-auto whitespace-nowrap">{priceWords(item.price, texts)}</span>}
+    {item.price && (
+      <span className="caption whitespace-nowrap max-sm:basis-full sm:ml-auto">{priceWords(item.price, texts)}</span>
+    )}
   </button>
 );
 
-/** "这个客户 2026-03-01 买的价 90.00" */
+/** "这个客户上次 90.00（2026-03-01）" */
 export const priceWords = (price: NonNullable<ProductChoice['price']>, texts: SaleTexts) =>
   fill(texts.price[price.from], { on: price.on ?? '', price: showPrice(price.value) });
