@@ -80,7 +80,7 @@ export function SaleLine({ row, values, put, customerId, productLines, texts, de
           inputMode="decimal"
           autoComplete="off"
         />
-        <div>
+        <div className="min-w-0">
           <Field
             name={name('unitPrice')}
             label={texts.unitPrice}
@@ -90,7 +90,8 @@ export function SaleLine({ row, values, put, customerId, productLines, texts, de
           />
           {product?.price && priceField(product.price.value) !== values[name('unitPrice')] && (
             <p className="mt-1 text-xs text-ink-2">
-              {priceWords(product.price, texts)}
+              {/* A day doesn't break at its hyphens. */}
+              <span className="inline-block">{priceWords(product.price, texts).replaceAll('-', '\u2011')}</span>
               <TextButton onClick={() => product.price && put(name('unitPrice'), priceField(product.price.value))}>
                 {texts.takePrice}
               </TextButton>

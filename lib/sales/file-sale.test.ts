@@ -283,7 +283,7 @@ describe('it is refused', () => {
     ['a due date before the deal', () => ({ dueOn: '2026-03-30' }), { dueOn: 'sales.form.problem.dueEarly' }],
     ['no product', () => line(0, '', '1', '2'), { 'lines.0.productName': 'sales.form.problem.product' }],
     ['nothing at all', () => line(0, '', '', ''), { 'lines.0.productName': 'sales.form.problem.product' }],
-    ['no amount', () => line(0, product, '1', ''), { 'lines.0.amount': 'form.required' }],
+    ['no amount', () => line(0, product, '1', ''), { 'lines.0.amount': 'sales.form.problem.noAmount' }],
     ['a negative amount', () => line(0, product, '', '', '-5'), { 'lines.0.amount': 'sales.form.problem.negative' }],
     ['what is no number', () => line(0, product, '三', '1'), { 'lines.0.quantity': 'sales.form.problem.quantity' }],
     [

@@ -337,7 +337,7 @@ describe('many at once', () => {
   });
 
   test('none chosen is said', async () => {
-    expect(await approve(f.supervisor)).toMatchObject({ status: 'refused', message: '还没有选中任何一笔' });
+    expect(await approve(f.supervisor)).toMatchObject({ status: 'refused', message: '先勾选要审的，再点通过或驳回' });
     const id = await file();
     expect(
       await as(f.supervisor, reviewSales, { 'rows[]': row(id), decision: '', reason: '', list: '1' }),

@@ -62,7 +62,8 @@ const lineSchema = z
     if (line.productName === '')
       context.addIssue({ code: 'custom', path: ['productName'], message: 'sales.form.problem.product' });
     if (isBeyond) context.addIssue({ code: 'custom', path: ['unitPrice'], message: 'sales.form.problem.tooLarge' });
-    else if (amountFen === null) context.addIssue({ code: 'custom', path: ['amount'], message: 'form.required' });
+    else if (amountFen === null)
+      context.addIssue({ code: 'custom', path: ['amount'], message: 'sales.form.problem.noAmount' });
     return amountFen === null ? z.NEVER : { ...line, amountFen };
   });
 

@@ -78,6 +78,7 @@ export const customerForm = {
       phone: '已有客户用这个电话，由别的同事负责',
     },
     archived: '已归档',
+    open: '打开看看：',
   },
 } as const;
 
@@ -232,6 +233,7 @@ export const customers = {
   lateFollowUp: '跟进逾期 {{days}} 天',
   last: '上次 {{day}}',
   next: '下次 {{day}}',
+  contactedToday: '今天跟进过',
   neverContacted: '还没跟进过',
   owes: '应收 {{amount}}',
   today: '今天',

@@ -3,7 +3,7 @@ export const form = {
   choose: '请选一项',
   invalid: '这里填得不对',
   tooLong: '太长了',
-  check: '有几处要改，改好再保存',
+  check: '先改好标红的地方，再点一次',
   gone: '没有这条记录，可能已被删除或不归你管',
   stale: '这个页面是旧的，刷新后再保存',
   signedOut: '你已退出登录。填的内容还在，登录后再保存',

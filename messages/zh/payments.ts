@@ -26,7 +26,7 @@ export const payments = {
     amount: { receipt: '回款金额（元）', refund: '退款金额（元）' },
     paidOn: { receipt: '回款日期', refund: '退款日期' },
     reason: { receipt: '说明', refund: '退款原因' },
-    method: { transfer: '转账', cash: '现金', cheque: '支票', draft: '承兑', other: '其他' },
+    method: { transfer: '转账', cash: '现金', cheque: '支票', draft: '承兑汇票', other: '其他' },
     partHint: '第 {{n}}/{{of}} 期还欠 {{amount}}',
     sold: '成交 {{amount}}',
     reversed: '已红冲 {{amount}}',

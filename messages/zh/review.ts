@@ -10,7 +10,7 @@ export const review = {
   chooseAll: '全选本页',
   chosen: '已选 {{n}} 笔',
   chooseDecision: '先点通过或驳回',
-  chooseRows: '还没有选中任何一笔',
+  chooseRows: '先勾选要审的，再点通过或驳回',
   approve: '通过',
   approveOne: '通过 {{number}}',
   approveChosen: '通过所选',

@@ -163,7 +163,7 @@ export const sales = {
     less: '比数量 × 单价 {{listed}} 少 {{amount}} 元',
     takeListed: '改回 {{listed}}',
     price: {
-      customer: '这个客户 {{on}} 买的价 {{price}}',
+      customer: '这个客户上次 {{price}}（{{on}}）',
       sold: '上次卖价 {{price}}（{{on}}）',
       list: '标价 {{price}}',
     },
@@ -233,6 +233,7 @@ export const sales = {
       future: '成交日期不能晚于今天',
       dueEarly: '约定回款日不能早于成交日期',
       numberTaken: '单号 {{number}} 已经用过，作废的也不能再用。换一个，或不填自动编号',
+      noAmount: '填单价，或直接填成交金额',
       overpaid: '超过了成交金额 {{amount}} 元。多收的钱，保存后在这笔销售的回款里登记',
       paidLater: '回款日期不能晚于今天',
       gift: '金额是 0 元。是赠品就勾选，不是就填上金额',

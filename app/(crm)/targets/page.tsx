@@ -67,8 +67,9 @@ export default async function TargetsPage({ searchParams }: Props) {
             </Link>
           ))}
         </div>
-        {!canSetTargets(viewer) && <span className="caption">{t('targets.readOnly')}</span>}
+        {!canSetTargets(viewer) && <span className="caption max-sm:hidden">{t('targets.readOnly')}</span>}
       </nav>
+      {!canSetTargets(viewer) && <p className="caption px-4 py-2 sm:hidden">{t('targets.readOnly')}</p>}
       {hasPeople || grid.department ? (
         <>
           <TargetSheet
