@@ -130,7 +130,7 @@ function CustomerCard({ card, customer, label, texts, onChange }: CardProps) {
               .join('，')}
           </span>
         </span>
-        <span className="text-sm text-primary" aria-hidden>
+        <span className="text-sm text-primary noscript:hidden" aria-hidden>
           {texts.change}
         </span>
       </button>

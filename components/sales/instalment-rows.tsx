@@ -61,7 +61,7 @@ export function InstalmentRows({
         ))}
       </div>
       <FieldErrors name="parts" errors={field.errors} />
-      <button type="button" className="btn btn-ghost mt-1 -ml-3" onClick={() => setShown(count + 1)}>
+      <button type="button" className="btn btn-ghost mt-1 -ml-3 noscript:hidden" onClick={() => setShown(count + 1)}>
         <Plus aria-hidden />
         {texts.addPart}
       </button>

@@ -70,7 +70,7 @@ export function PartRows({ amountFen, rows, texts }: Props) {
       ))}
       <div className="flex flex-wrap items-center gap-3">
         {shown < mostParts && (
-          <button type="button" className="btn btn-line" onClick={() => setCount(shown + 1)}>
+          <button type="button" className="btn btn-line noscript:hidden" onClick={() => setCount(shown + 1)}>
             <Plus aria-hidden />
             {texts.addRow}
           </button>

@@ -177,7 +177,7 @@ function Lines({
         {rows.length < mostLines && (
           <button
             type="button"
-            className="btn btn-ghost -ml-3"
+            className="btn btn-ghost -ml-3 noscript:hidden"
             onClick={() => change([...rows, Math.max(...rows) + 1])}
           >
             <Plus aria-hidden />

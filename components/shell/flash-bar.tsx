@@ -23,7 +23,7 @@ export function FlashBar({ flash, undo }: { flash: Flash | null; undo: string })
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-30 grid max-sm:[body:has(form>footer)_&]:top-15 max-sm:[body:has(form>footer)_&]:bottom-auto sm:inset-x-auto sm:bottom-6 sm:left-1/2 sm:-translate-x-1/2"
+      className="pointer-events-none fixed inset-x-4 bottom-20 z-30 grid max-sm:[body:has(form>footer)_&]:bottom-32 sm:inset-x-auto sm:bottom-6 sm:left-1/2 sm:-translate-x-1/2"
     >
       {isShown && (
         <div className="pointer-events-auto flex min-h-11 items-center gap-3 rounded-box bg-neutral px-4 py-1 text-sm text-neutral-content sm:min-w-80">

@@ -114,7 +114,10 @@ function Group({ group, sheet }: { group: TargetGroup; sheet: Sheet }) {
   return (
     <tbody>
       <tr className="[&>*]:bg-base-200!">
-        <th scope="rowgroup" className="pin max-w-44 border-line! font-semibold! whitespace-normal! text-base-content!">
+        <th
+          scope="rowgroup"
+          className="pin max-w-44 min-w-[6em] border-line! font-semibold! whitespace-normal! text-base-content!"
+        >
           {group.name || texts.noTeam}
         </th>
         <td colSpan={grid.months.length + 1} className="px-2! text-sm text-ink-2">
