@@ -15,7 +15,8 @@ import {
   refuse,
   runAction,
 } from './action-core';
-import { addTeam, disableUser } from './people/writes';
+import { disableUser } from './people/access';
+import { addTeam } from './people/teams';
 import { makePerson, makeTeam, sessionOf } from './testing/people';
 import type { Viewer } from './viewer';
 

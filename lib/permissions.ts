@@ -5,6 +5,12 @@ import type { Viewer } from './viewer';
 
 /** Users, teams, one-use links. */
 export const canManagePeople = (viewer: Viewer) => viewer.isAdmin;
+/**
+ * Making, changing, disabling or linking into an account of that role. A manager sees everything, so whoever is admin but
+ * no manager leaves managers' accounts to the managers who are admins, as long as there is one.
+ */
+export const canChangeAccount = (viewer: Viewer, role: Viewer['role'], hasManagerAdmin: boolean) =>
+  viewer.isAdmin && (role !== 'manager' || viewer.role === 'manager' || !hasManagerAdmin);
 /** R29: the manager sets every layer, a supervisor the people of the own team. */
 export const canSetTargets = (viewer: Viewer) => viewer.role !== 'rep';
 export const canSetTargetOf = (viewer: Viewer, target: { layer: string; teamId: number | null }) =>

@@ -66,16 +66,23 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
             ]}
           />
           <div className="mt-auto flex items-center gap-2 px-1">
-            <span
-              className="grid size-7 shrink-0 place-items-center rounded-full bg-base-300 text-xs font-semibold"
-              aria-hidden
+            <Link
+              className="flex min-w-0 items-center gap-2 rounded-field hover:bg-hover"
+              href="/settings/account"
+              prefetch={false}
+              title={t('people.account.title')}
             >
-              {[...viewer.name][0]}
-            </span>
-            <span className="hidden min-w-0 leading-tight min-[1200px]:block">
-              <span className="block truncate text-sm">{viewer.name}</span>
-              <span className="caption block">{t(`shell.role.${viewer.role}`)}</span>
-            </span>
+              <span
+                className="grid size-7 shrink-0 place-items-center rounded-full bg-base-300 text-xs font-semibold"
+                aria-hidden
+              >
+                {[...viewer.name][0]}
+              </span>
+              <span className="min-w-0 leading-tight max-[1199px]:sr-only">
+                <span className="block truncate text-sm">{viewer.name}</span>
+                <span className="caption block">{t(`shell.role.${viewer.role}`)}</span>
+              </span>
+            </Link>
             <form action={signOut} className="ml-auto hidden min-[1200px]:block">
               <button
                 type="submit"

@@ -5,18 +5,20 @@ import { useRef, useState } from 'react';
 import type { FormState } from '@/lib/form-state';
 import type { people } from '@/messages/zh/people';
 
+type Invitation = { path: string; name: string; kind: keyof (typeof people)['link']['text'] };
+
 /** The link an answer carries, if it does: it is shown once and kept nowhere. */
-export const invitationIn = (state: FormState): { path: string; name: string } | null =>
+export const invitationIn = (state: FormState): Invitation | null =>
   state.status === 'done' && typeof state.value === 'object' && state.value !== null && 'path' in state.value
-    ? (state.value as { path: string; name: string })
+    ? (state.value as Invitation)
     : null;
 
 export function InvitationLink({
   path,
+  kind,
   origin,
   texts,
-}: {
-  path: string;
+}: Pick<Invitation, 'path' | 'kind'> & {
   origin: string;
   texts: (typeof people)['link'];
 }) {
@@ -31,7 +33,7 @@ export function InvitationLink({
   };
   return (
     <>
-      <p className="mt-1 text-sm text-ink-2">{texts.text}</p>
+      <p className="mt-1 text-sm text-ink-2">{texts.text[kind]}</p>
       <div className="mt-3 flex gap-2">
         <input
           ref={field}

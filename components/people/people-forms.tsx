@@ -48,7 +48,7 @@ export function AddUserForm({
   );
 }
 
-function AdminBox({ texts }: { texts: Texts }) {
+export function AdminBox({ texts, isAdmin = false }: { texts: Texts; isAdmin?: boolean }) {
   const { state } = useFormState();
   return (
     <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
@@ -57,7 +57,7 @@ function AdminBox({ texts }: { texts: Texts }) {
         type="checkbox"
         name="isAdmin"
         className="checkbox checkbox-sm"
-        defaultChecked={state.values.isAdmin === 'on'}
+        defaultChecked={state.status === 'idle' && state.answer === 0 ? isAdmin : state.values.isAdmin === 'on'}
       />
       {texts.admin}
       <span className="caption">{texts.adminHint}</span>
@@ -71,7 +71,7 @@ function Invitation({ texts, origin }: { texts: Texts['link']; origin: string })
   return (
     <div role="status" className="rounded-field border border-line-strong p-3">
       <strong className="break-words">{texts.title.replace('{{name}}', link.name)}</strong>
-      <InvitationLink key={link.path} path={link.path} origin={origin} texts={texts} />
+      <InvitationLink key={link.path} path={link.path} kind={link.kind} origin={origin} texts={texts} />
     </div>
   );
 }

@@ -1,9 +1,11 @@
+import Link from 'next/link';
 import { getT } from '@/lib/i18n/request';
 import type { listPeople } from '@/lib/people/queries';
 import { people as texts } from '@/messages/zh/people';
-import { DisableButton, InviteButton } from './person-actions';
+import { DisableButton, EnableButton, InviteButton } from './person-actions';
 
-type Person = ReturnType<typeof listPeople>[number];
+/** `isOurs`: the viewer may change the account (`canChangeAccount`). */
+type Person = ReturnType<typeof listPeople>[number] & { isOurs: boolean };
 type Props = { people: readonly Person[]; origin: string };
 
 export async function PeopleTable({ people, origin }: Props) {
@@ -99,11 +101,39 @@ async function StatusBadge({ status }: { status: Person['status'] }) {
   return <span className={`badge badge-sm shrink-0 ${look}`}>{t(`people.status.${status}`)}</span>;
 }
 
-async function Actions({ person, origin, place }: { person: Person; origin: string; place: string }) {
+async function Actions(props: Parameters<typeof AccessActions>[0]) {
   const t = await getT();
-  if (person.status === 'disabled') return <span className="none max-sm:hidden">--</span>;
+  const { id, name, isOurs } = props.person;
+  if (!isOurs) return <span className="none max-sm:hidden">--</span>;
+  return (
+    <span className="flex gap-3">
+      <Link
+        className="link-quiet inline-flex items-center text-sm max-sm:min-h-11 max-sm:px-1"
+        href={`/settings/people/${id}`}
+        prefetch={false}
+        aria-label={t('people.editTitle', { name })}
+      >
+        {t('people.edit')}
+      </Link>
+      <AccessActions {...props} />
+    </span>
+  );
+}
+
+/** What can be done about somebody's signing in. */
+export async function AccessActions({
+  person,
+  origin,
+  place,
+}: {
+  person: Pick<Person, 'id' | 'name' | 'status' | 'isOurs'>;
+  origin: string;
+  place: string;
+}) {
+  const t = await getT();
   const { id, name } = person;
   const common = { userId: id, id: `${place}-${id}`, formKey: crypto.randomUUID() };
+  if (person.status === 'disabled') return <EnableButton {...common} texts={texts} />;
   return (
     <span className="flex gap-3">
       <InviteButton

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { ActionForm, FormMessage, SubmitButton, useFormState } from '@/components/ui/form';
-import { createInvitation, disablePerson } from '@/lib/people/actions';
+import { createInvitation, disablePerson, enablePerson } from '@/lib/people/actions';
 import type { people } from '@/messages/zh/people';
 import { InvitationLink, invitationIn } from './invitation-link';
 
@@ -41,7 +41,7 @@ function InviteDialog({
     <Dialog id={id} title={link ? linkTitle : title} isAnswer={link !== null}>
       {link ? (
         <>
-          <InvitationLink path={link.path} origin={origin} texts={texts.link} />
+          <InvitationLink path={link.path} kind={link.kind} origin={origin} texts={texts.link} />
           <div className="mt-3 flex justify-end">
             <CloseButton target={id}>{texts.link.close}</CloseButton>
           </div>
@@ -81,6 +81,17 @@ function DisableDialog({ id, title, texts }: Pick<Common, 'id' | 'title' | 'text
         <SubmitButton>{texts.disable}</SubmitButton>
       </div>
     </Dialog>
+  );
+}
+
+/** Back into the list of those who may sign in; nothing is lost by it, so nothing is asked. */
+export function EnableButton({ userId, formKey, texts }: Pick<Common, 'userId' | 'formKey' | 'texts'>) {
+  return (
+    <ActionForm action={enablePerson} formKey={formKey} className="min-w-0">
+      <input type="hidden" name="userId" value={userId} />
+      <SubmitButton className="link-quiet text-sm max-sm:min-h-11 max-sm:px-1">{texts.enable}</SubmitButton>
+      <FormMessage />
+    </ActionForm>
   );
 }
 

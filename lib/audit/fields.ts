@@ -30,6 +30,7 @@ export const soleField: Partial<Record<AuditAction, Field>> = {
   'task.moved': 'taskDueOn',
   'task.cancelled': 'status',
   'dictionary.renamed': 'name',
+  'team.renamed': 'name',
   'dictionary.moved': 'position',
 };
 
@@ -45,6 +46,7 @@ const spelled: Record<string, Field | null> = {
   'payment.orderNumber': null,
   'export.file': null,
   'user.name': null,
+  'user.edited.name': 'name',
   'team.name': null,
   'sale.orderNumber': null,
   'payment.saleId': null,
@@ -55,6 +57,6 @@ const spelled: Record<string, Field | null> = {
 
 /** The field a key of the details of an action stands for; null for what says nothing to a reader (ids of parts, counters). */
 export function fieldOf(action: string, key: string, isField: (key: string) => key is Field): Field | null {
-  const own = spelled[`${action.split('.')[0]}.${key}`];
+  const own = spelled[`${action}.${key}`] ?? spelled[`${action.split('.')[0]}.${key}`];
   return own !== undefined ? own : isField(key) ? key : null;
 }

@@ -9,8 +9,17 @@ import { auditActions } from './kinds';
 const records: Record<string, readonly AuditAction[]> = {
   createTeam: ['team.added'],
   createUser: ['user.added'],
-  createInvitation: ['user.invited'],
+  createInvitation: ['user.invited', 'user.resetLink'],
+  changePerson: ['user.edited'],
   disablePerson: ['user.disabled'],
+  enablePerson: ['user.enabled'],
+  changeTeam: ['team.renamed'],
+  putTeamAway: ['team.archived'],
+  bringTeamBack: ['team.restored'],
+  // A wrong present password is refused, and recorded before that, in a transaction of its own.
+  changeOwnPassword: ['user.passwordChanged', 'user.passwordWrong'],
+  signOutDevice: ['session.ended'],
+  signOutAllDevices: ['session.ended'],
   signInWithPassword: ['session.started', 'session.failed'],
   signOut: ['session.ended'],
   setUpCompany: ['company.setUp'],

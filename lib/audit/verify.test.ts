@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Db, write } from '@/db/client';
 import { freshDatabase } from '@/db/test-db';
-import { addTeam } from '../people/writes';
+import { addTeam } from '../people/teams';
 import { verifyChain } from './verify';
 
 let db: Db;

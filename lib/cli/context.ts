@@ -4,6 +4,7 @@ import { database } from '@/db/client';
 import { databaseFile, secretsFile } from '@/db/open';
 import { dataFolder } from '../data-folder';
 import { translator } from '../i18n/translator';
+import type { Link } from '../people/links';
 import { findUserByName, hasUsers, viewerOf } from '../people/queries';
 import { loginSchema, nameSchema } from '../people/validation';
 import { siteUrl } from '../site';
@@ -57,5 +58,5 @@ export function typedLogin(login: string | undefined, name: string): string {
     : refuseCommand(`--login：${t(parsed.error.issues[0]?.message ?? 'form.invalid')}`);
 }
 
-export const passwordLink = (name: string, token: string): string =>
-  `把这个链接发给 ${name}（一次有效，7 天内打开并设置密码）：\n  ${siteUrl()}/set-password/${token}`;
+export const passwordLink = (name: string, { token, kind }: Link): string =>
+  `把这个链接发给 ${name}（一次有效，${kind === 'reset' ? '24 小时' : '7 天'}内打开并设置密码）：\n  ${siteUrl()}/set-password/${token}`;

@@ -4,7 +4,7 @@ import { freshDatabase } from '@/db/test-db';
 import { importCase, levelAnswers, people, value, values } from '@/lib/testing/import-cases';
 import { makePerson, makeTeam } from '@/lib/testing/people';
 import { translator } from '../i18n/translator';
-import { disableUser } from '../people/writes';
+import { disableUser } from '../people/access';
 import type { Viewer } from '../viewer';
 import { answersFileSchema, readAnswers } from './answers';
 import { judge } from './judge';

@@ -2,14 +2,26 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Db, write } from '@/db/client';
 import { auditEvents, idempotencyKeys } from '@/db/schema/audit';
+import { customers } from '@/db/schema/customers';
 import { teams, users, userTokens } from '@/db/schema/people';
 import { freshDatabase } from '@/db/test-db';
 import { makePerson, makeTeam, sessionOf } from '@/lib/testing/people';
+import { insertCustomer } from '../customers/writes';
 import { type FormState, idle } from '../form-state';
 import { hashToken } from '../secrets';
 import { viewerOfSession } from '../session';
 import type { Viewer } from '../viewer';
-import { createInvitation, createTeam, createUser, disablePerson } from './actions';
+import {
+  bringTeamBack,
+  changeTeam,
+  createInvitation,
+  createTeam,
+  createUser,
+  disablePerson,
+  enablePerson,
+  putTeamAway,
+} from './actions';
+import { linksSeenBy } from './queries';
 
 const signedIn = { token: '' };
 vi.mock('../caller', () => ({
@@ -22,6 +34,7 @@ vi.mock('../i18n/request', async () => {
   const { translator } = await import('../i18n/translator');
   return { getT: async () => translator() };
 });
+vi.mock('../flash', () => ({ setFlash: async () => undefined }));
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
 vi.mock('next/navigation', () => ({
   redirect: (to: string) => {
@@ -62,6 +75,7 @@ const li = (changes: Record<string, string> = {}) => ({
 
 describe('adding a person', () => {
   test('gives somebody who can’t sign in yet, and a link that the database keeps only the hash of', async () => {
+    const before = db.select().from(auditEvents).all().length;
     const state = await post(createUser, li());
     const { path } = state.value as { path: string };
     const added = person('李 娜');
@@ -69,6 +83,7 @@ describe('adding a person', () => {
     const token = path.replace('/set-password/', '');
     expect(db.select().from(userTokens).all()).toMatchObject([{ userId: added?.id, tokenHash: hashToken(token) }]);
     expect(lastAudit()).toMatchObject({ action: 'user.added', actorId: admin.id, objectId: added?.id });
+    expect(db.select().from(auditEvents).all()).toHaveLength(before + 1);
     expect(JSON.stringify(db.select().from(idempotencyKeys).all())).not.toContain(token);
   });
 
@@ -106,11 +121,80 @@ test('a team is added once, whatever the spaces', async () => {
   expect(lastAudit()).toMatchObject({ action: 'team.added', details: { name: '华南' } });
 });
 
-test('a new link ends the one before', async () => {
-  await post(createInvitation, { userId: String(wang.id) });
-  await post(createInvitation, { userId: String(wang.id) });
-  const used = db.select().from(userTokens).where(eq(userTokens.userId, wang.id)).all();
-  expect(used.map((token) => token.usedAt === null)).toEqual([false, true]);
+describe('a link', () => {
+  test('ends the one before', async () => {
+    await post(createInvitation, { userId: String(wang.id) });
+    await post(createInvitation, { userId: String(wang.id) });
+    const used = db.select().from(userTokens).where(eq(userTokens.userId, wang.id)).all();
+    expect(used.map((token) => token.usedAt === null)).toEqual([false, true]);
+  });
+
+  test('lasts 7 days for somebody new, 24 hours to reset a password', async () => {
+    await post(createUser, li());
+    await post(createInvitation, { userId: String(wang.id) });
+    const hours = db
+      .select()
+      .from(userTokens)
+      .all()
+      .map((token) => Math.round((Date.parse(token.expiresAt) - Date.parse(token.createdAt)) / 3_600_000));
+    expect(hours).toEqual([168, 24]);
+    expect(lastAudit()).toMatchObject({ action: 'user.resetLink', actorId: admin.id, objectId: wang.id });
+  });
+
+  test('into a manager’s account is made by a manager while one is admin, and every manager sees it', async () => {
+    const clerk = await write((tx) => makePerson(tx, '何川', 'rep', team, true));
+    const other = await write((tx) => makePerson(tx, '唐悦', 'manager', null));
+    const asAdmin = signedIn.token;
+    signedIn.token = await write((tx) => sessionOf(tx, clerk));
+    const before = db.select().from(auditEvents).all().length;
+    for (const action of [createInvitation, disablePerson])
+      expect((await post(action, { userId: String(other.id) })).message).toContain('部门经理');
+    expect((await post(createUser, li({ role: 'manager' }))).message).toContain('部门经理');
+    expect(db.select().from(auditEvents).all()).toHaveLength(before);
+
+    signedIn.token = asAdmin;
+    await post(createInvitation, { userId: String(other.id) });
+    await post(createInvitation, { userId: String(wang.id) });
+    expect(linksSeenBy(other, db)).toMatchObject([{ name: '唐悦', by: '林一鸣', usedAt: null }]);
+    expect(linksSeenBy(admin, db)).toMatchObject([{ name: '唐悦', by: '林一鸣' }]);
+    expect(linksSeenBy(wang, db)).toMatchObject([{ name: '王磊', by: '林一鸣' }]);
+    expect(linksSeenBy(clerk, db)).toEqual([]);
+  });
+});
+
+describe('a team', () => {
+  const found = (id: number) => db.select().from(teams).where(eq(teams.id, id)).get();
+
+  test('is renamed, once, unless another was quicker', async () => {
+    const before = db.select().from(auditEvents).all().length;
+    const rename = { teamId: String(team), opened: '华东' };
+    await expect(post(changeTeam, { ...rename, name: '华东一组' })).rejects.toThrow('to /settings/people');
+    expect(found(team)).toMatchObject({ name: '华东一组', nameKey: '华东一组' });
+    expect(db.select().from(auditEvents).all()).toHaveLength(before + 1);
+    expect(lastAudit()).toMatchObject({
+      action: 'team.renamed',
+      details: { before: '华东', after: '华东一组' },
+    });
+    expect((await post(changeTeam, { ...rename, name: '华东二组' })).errors.name?.[0]).toContain('华东一组');
+  });
+
+  test('is put away only when nobody is in it and no customer waits, and comes back', async () => {
+    const values = { teamId: String(team) };
+    expect((await post(putTeamAway, values)).message).toContain('还有 1 人');
+    await expect(post(disablePerson, { userId: String(wang.id) })).rejects.toThrow('to ');
+    await write((tx) =>
+      insertCustomer(tx, { code: null, name: '澜石电子', ownerId: null, teamId: team, filedOn: '2026-01-05' }),
+    );
+    expect((await post(putTeamAway, values)).message).toContain('1 个待分配的客户');
+    await write((tx) => tx.update(customers).set({ teamId: null }).run());
+    await expect(post(putTeamAway, values)).rejects.toThrow('to ');
+    expect(lastAudit()).toMatchObject({ action: 'team.archived', objectId: team });
+    expect((await post(createTeam, { name: '华东' })).errors.name?.[0]).toContain('恢复');
+    expect((await post(enablePerson, { userId: String(wang.id) })).message).toContain('团队已停用');
+    await expect(post(bringTeamBack, values)).rejects.toThrow('to ');
+    expect(found(team)?.archivedAt).toBeNull();
+    expect(lastAudit()).toMatchObject({ action: 'team.restored', objectId: team });
+  });
 });
 
 describe('disabling', () => {
@@ -142,6 +226,10 @@ test.each<[string, Action, () => Record<string, string>]>([
   ['adding a team', createTeam, () => ({ name: '华南' })],
   ['a link', createInvitation, () => ({ userId: String(admin.id) })],
   ['disabling', disablePerson, () => ({ userId: String(wang.id) })],
+  ['enabling', enablePerson, () => ({ userId: String(wang.id) })],
+  ['renaming a team', changeTeam, () => ({ teamId: String(team), opened: '华东', name: '华北' })],
+  ['putting a team away', putTeamAway, () => ({ teamId: String(team) })],
+  ['bringing a team back', bringTeamBack, () => ({ teamId: String(team) })],
 ])('%s is for admins only: others are told there is no such record', async (_name, action, values) => {
   const audited = db.select().from(auditEvents).all().length;
   signedIn.token = await write((tx) => sessionOf(tx, makePerson(tx, '苏晴', 'manager', null)));

@@ -1,25 +1,20 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
-import { teams, users, userTokens } from '@/db/schema/people';
+import { type Role, sessions, teams, users, userTokens } from '@/db/schema/people';
 import { realNow } from '../clock';
+import { canChangeAccount } from '../permissions';
 import { visible } from '../scope';
 import { hashToken } from '../secrets';
 import { nameKey } from '../text';
 import type { Viewer } from '../viewer';
+import { hasManagerAdmin } from './access';
 
 export const hasUsers = (reader: Reader = database()): boolean =>
   reader.select({ one: sql`1` }).from(users).limit(1).get() !== undefined;
 
 export const listTeams = (viewer: Viewer, reader: Reader = database()) =>
   reader.select().from(visible(viewer, teams)).orderBy(asc(teams.sortKey)).all();
-
-/** A team there is, not put away. */
-export const isOpenTeam = (reader: Reader, id: number): boolean =>
-  reader
-    .select({ id: teams.id })
-    .from(teams)
-    .where(and(eq(teams.id, id), isNull(teams.archivedAt)))
-    .get() !== undefined;
 
 /** Everyone with their team's name, people who left last. */
 export const listPeople = (viewer: Viewer, reader: Reader = database()) =>
@@ -71,6 +66,58 @@ export function accountOf(viewer: Viewer, reader: Reader = database()) {
   if (!account) throw new Error('a viewer is a user');
   return account;
 }
+
+/** The viewer's devices that are signed in, the latest first. Only a sign-in or a saving moves `lastSeenAt` on. */
+export const devicesOf = (viewer: Viewer, reader: Reader = database()) =>
+  reader
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      address: sessions.address,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, viewer.id), isNull(sessions.endedAt), gt(sessions.expiresAt, realNow())))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
+    .all();
+
+const maker = alias(users, 'maker');
+/**
+ * The latest links into the viewer's own account, and for a manager into every manager's: who made them and when, so that
+ * nobody gets in unnoticed. Never the link itself.
+ */
+export const linksSeenBy = (viewer: Viewer, reader: Reader = database()) =>
+  reader
+    .select({
+      id: userTokens.id,
+      userId: users.id,
+      name: users.name,
+      createdAt: userTokens.createdAt,
+      expiresAt: userTokens.expiresAt,
+      usedAt: userTokens.usedAt,
+      by: maker.name,
+    })
+    .from(userTokens)
+    .innerJoin(users, eq(users.id, userTokens.userId))
+    .leftJoin(maker, eq(maker.id, userTokens.createdBy))
+    .where(viewer.role === 'manager' ? or(eq(users.id, viewer.id), eq(users.role, 'manager')) : eq(users.id, viewer.id))
+    .orderBy(desc(userTokens.id))
+    .limit(10)
+    .all();
+
+/** Whose accounts the viewer may change, by role: one read for a whole list. */
+export const accountsToChange = (viewer: Viewer, reader: Reader = database()) => {
+  const isGuarded = hasManagerAdmin(reader);
+  return (role: Role) => canChangeAccount(viewer, role, isGuarded);
+};
+
+/** One person as the admin edits them; undefined when there is none. */
+export const findPerson = (viewer: Viewer, id: number, reader: Reader = database()) =>
+  reader.select().from(visible(viewer, users)).where(eq(users.id, id)).get();
+
+export const findTeam = (viewer: Viewer, id: number, reader: Reader = database()) =>
+  reader.select().from(visible(viewer, teams)).where(eq(teams.id, id)).get();
 
 /** The command line's `--as USER`: by sign-in name, else by a name only one person has; null otherwise. */
 export function findUserByName(reader: Reader, name: string) {

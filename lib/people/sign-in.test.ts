@@ -9,9 +9,11 @@ import { givePasswords, makePerson, makeTeam, testPassword } from '@/lib/testing
 import { dataFolder } from '../data-folder';
 import { viewerOfSession } from '../session';
 import type { Viewer } from '../viewer';
+import { disableUser } from './access';
+import { inviteUser } from './links';
 import { findInvitation, findToken } from './queries';
 import { signIn } from './sign-in';
-import { disableUser, inviteUser, newSetUpToken, setPassword } from './writes';
+import { newSetUpToken, setPassword } from './writes';
 
 let wang: Viewer;
 let li: Viewer;
@@ -113,7 +115,7 @@ describe('throttling', () => {
 });
 
 describe('one-use addresses', () => {
-  const invite = () => write((tx) => inviteUser(tx, null, li.id));
+  const invite = () => write((tx) => inviteUser(tx, null, li.id).token);
 
   test('an open one says whom it is for', async () => {
     expect(findInvitation(await invite())).toEqual({ name: 'LiNa', login: 'LiNa' });

@@ -3,7 +3,7 @@ import { database, type Reader, type Tx, write } from '@/db/client';
 import { signInThrottles, users } from '@/db/schema/people';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
-import { startSession } from '../session';
+import { startSession, viewerOfSession } from '../session';
 import { nameKey } from '../text';
 import { verifyPassword } from './password';
 import { viewerOf } from './queries';
@@ -49,8 +49,34 @@ export async function signIn(login: string, password: string, from: From): Promi
   });
 }
 
+export type PasswordCheck = { right: boolean; checked: string | null; minutes: number };
+
+/**
+ * Whether the password typed is the present one of the person signed in, before they change it. Wrong ones are counted
+ * apart from signing in: whoever sits at somebody's open screen can neither try on nor lock the owner out.
+ */
+export async function checkOwnPassword(sessionToken: string | null, password: string): Promise<PasswordCheck> {
+  const viewer = sessionToken === null ? null : viewerOfSession(database(), sessionToken);
+  if (!viewer) return { right: false, checked: null, minutes: 0 };
+  const key = `password:${viewer.id}`;
+  const blocked = blockedBy(database(), [key]);
+  if (blocked) return { right: false, checked: null, minutes: blocked.minutes };
+  const hash = database().select().from(users).where(eq(users.id, viewer.id)).get()?.passwordHash ?? null;
+  const right = await verifyPassword(password, hash);
+  return write((tx) => {
+    const blockedNow = blockedBy(tx, [key]);
+    if (blockedNow) return { right: false, checked: null, minutes: blockedNow.minutes };
+    if (right) tx.delete(signInThrottles).where(eq(signInThrottles.key, key)).run();
+    else {
+      countFailure(tx, key);
+      record(tx, viewer, { action: 'user.passwordWrong', object: { kind: 'user', id: viewer.id } });
+    }
+    return { right, checked: hash, minutes: 0 };
+  });
+}
+
 /** How long the account or address still has to wait; null when it hasn't. */
-function blockedBy(reader: Reader, keys: readonly string[]): SignInResult | null {
+function blockedBy(reader: Reader, keys: readonly string[]): { problem: 'blocked'; minutes: number } | null {
   const waits = keys.map((key) => {
     const row = reader.select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
     return row?.blockedUntil ? Date.parse(row.blockedUntil) - Date.now() : 0;
@@ -64,7 +90,7 @@ function countFailure(tx: Tx, key: string): void {
   const row = tx.select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
   const recent = row && Date.now() - Date.parse(row.lastFailureAt) < forgetAfterMs;
   const failures = recent ? row.failures + 1 : 1;
-  const over = failures - (key.startsWith('account:') ? allowed.account : allowed.address);
+  const over = failures - (key.startsWith('address:') ? allowed.address : allowed.account);
   const blockedUntil = over >= 0 ? new Date(Date.now() + Math.min(15, 2 ** over) * 60_000).toISOString() : null;
   const values = { failures, lastFailureAt: realNow(), blockedUntil };
   tx.insert(signInThrottles)

@@ -34,7 +34,8 @@ export const setUpSchema = z
 
 export const setPasswordSchema = z.object({ token: z.string(), password });
 export const teamSchema = z.object({ name });
-export const addUserSchema = z.object({
+const id = z.coerce.number().int();
+const person = z.object({
   name,
   /** Empty: the name without its spaces. */
   login: z
@@ -45,5 +46,27 @@ export const addUserSchema = z.object({
   teamId: optionalId,
   isAdmin: z.literal('on').optional().transform(Boolean),
 });
-export const userIdSchema = z.object({ userId: z.coerce.number().int() });
+const withLogin = <T extends { name: string; login: string }>(input: T): T => ({
+  ...input,
+  login: input.login || input.name.replace(/\s+/g, ''),
+});
+export const addUserSchema = person.transform(withLogin);
+export const editPersonSchema = person
+  .extend({
+    userId: id,
+    opened: z.string(),
+    /** What becomes of the customers of somebody who has another team: asked when there are any (R7). */
+    customers: z
+      .enum(['along', 'stay', ''])
+      .optional()
+      .transform((choice) => choice || null),
+  })
+  .transform(withLogin);
+export type EditPersonInput = z.output<typeof editPersonSchema>;
+export const userIdSchema = z.object({ userId: id });
+export const editTeamSchema = z.object({ teamId: id, name, opened: z.string() });
+export const teamIdSchema = z.object({ teamId: id });
+export const changePasswordSchema = z.object({ presentPassword: password, password });
+export const sessionIdSchema = z.object({ sessionId: id });
+export const signOutEverywhereSchema = z.object({});
 export { login as loginSchema, name as nameSchema };

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { Reader, Tx } from '@/db/client';
-import { type Role, sessions, teams, users, userTokens } from '@/db/schema/people';
+import type { Tx } from '@/db/client';
+import { type Role, users, userTokens } from '@/db/schema/people';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
 import { hashToken, newToken } from '../secrets';
@@ -8,29 +8,12 @@ import { addDefaultEntries } from '../settings/dictionaries';
 import { storeSettings } from '../settings/writes';
 import { clean, nameKey, sortKey } from '../text';
 import type { Viewer } from '../viewer';
+import { endSessionsOf } from './devices';
+import { endLinksOf, inHours } from './links';
 import { hasUsers } from './queries';
-
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+import { insertTeam } from './teams';
 
 export type NewUser = { name: string; login: string; role: Role; teamId: number | null; isAdmin: boolean };
-
-export function addTeam(tx: Tx, viewer: Viewer | null, name: string): number | null {
-  const id = insertTeam(tx, name);
-  if (id !== null)
-    record(tx, viewer, { action: 'team.added', object: { kind: 'team', id }, details: { name: clean(name) } });
-  return id;
-}
-
-function insertTeam(tx: Tx, name: string): number | null {
-  const key = nameKey(name);
-  if (tx.select({ id: teams.id }).from(teams).where(eq(teams.nameKey, key)).get()) return null;
-  const { id } = tx
-    .insert(teams)
-    .values({ name: clean(name), nameKey: key, sortKey: sortKey(name), createdAt: realNow() })
-    .returning({ id: teams.id })
-    .get();
-  return id;
-}
 
 /** Adds a person who can't sign in until their one-use link set a password; null when the sign-in name is taken. */
 export function addUser(tx: Tx, viewer: Viewer | null, user: NewUser): number | null {
@@ -63,33 +46,16 @@ function insertUser(tx: Tx, user: NewUser): number | null {
   return id;
 }
 
-/** A new one-use address for somebody who is there already. */
-export function inviteUser(tx: Tx, viewer: Viewer | null, userId: number): string {
-  record(tx, viewer, { action: 'user.invited', object: { kind: 'user', id: userId } });
-  return newInvitation(tx, viewer, userId);
-}
-
-/**
- * A one-use address to set a password (7 days); earlier ones of that person end. Returns the token, kept nowhere else.
- * Recorded by whoever asks: the first address is part of adding the person.
- */
-export function newInvitation(tx: Tx, viewer: Viewer | null, userId: number): string {
-  const token = newToken();
-  tx.update(userTokens)
-    .set({ usedAt: realNow() })
-    .where(and(eq(userTokens.userId, userId), isNull(userTokens.usedAt)))
-    .run();
-  tx.insert(userTokens)
-    .values({
-      kind: 'set_password',
-      userId,
-      tokenHash: hashToken(token),
-      createdAt: realNow(),
-      createdBy: viewer && viewer.id > 0 ? viewer.id : null,
-      expiresAt: inHours(7 * 24),
-    })
-    .run();
-  return token;
+/** The person's own new password; their other devices are signed out, the one in hand stays. */
+export function changePassword(tx: Tx, viewer: Viewer, passwordHash: string): void {
+  tx.update(users).set({ passwordHash, version: sql`version + 1` }).where(eq(users.id, viewer.id)).run();
+  const devices = endSessionsOf(tx, viewer.id, viewer.sessionId);
+  endLinksOf(tx, viewer.id);
+  record(tx, viewer, {
+    action: 'user.passwordChanged',
+    object: { kind: 'user', id: viewer.id },
+    details: { devices },
+  });
 }
 
 /** Uses up a set-password address: the person can sign in, sessions from before end. */
@@ -110,41 +76,6 @@ function activate(tx: Tx, userId: number, passwordHash: string) {
   endSessionsOf(tx, userId);
   return user;
 }
-
-/** Works at once: open sessions and addresses end. False when it would leave no admin who can sign in. */
-export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
-  if (isLastAdmin(tx, userId)) return false;
-  tx.update(users)
-    .set({ status: 'disabled', disabledAt: realNow(), version: sql`version + 1` })
-    .where(eq(users.id, userId))
-    .run();
-  endSessionsOf(tx, userId);
-  tx.update(userTokens)
-    .set({ usedAt: realNow() })
-    .where(and(eq(userTokens.userId, userId), isNull(userTokens.usedAt)))
-    .run();
-  record(tx, viewer, { action: 'user.disabled', object: { kind: 'user', id: userId } });
-  return true;
-}
-
-/** The only admin who can sign in; of those who haven't set a password yet, the only admin at all. */
-export function isLastAdmin(reader: Reader, userId: number): boolean {
-  const admins = reader
-    .select({ id: users.id, status: users.status })
-    .from(users)
-    .where(and(eq(users.isAdmin, true), ne(users.status, 'disabled')))
-    .all();
-  const own = admins.find((admin) => admin.id === userId);
-  if (!own) return false;
-  return !admins.some((admin) => admin !== own && (admin.status === 'active' || own.status === 'invited'));
-}
-
-const endSessionsOf = (tx: Tx, userId: number) =>
-  tx
-    .update(sessions)
-    .set({ endedAt: realNow() })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt)))
-    .run();
 
 /** The one-use first-run address; a new one takes the place of the last. Null once there are users. */
 export function newSetUpToken(tx: Tx): string | null {

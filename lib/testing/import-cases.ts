@@ -5,7 +5,8 @@ import type { Answers, JudgedRow, Judgement, Problem } from '../imports/judgemen
 import { judgeFile } from '../imports/queries/drafts';
 import { readWorkbook } from '../imports/workbook.mjs';
 import { createDraft, type ImportResult, publishImport } from '../imports/writes';
-import { addTeam, addUser } from '../people/writes';
+import { addTeam } from '../people/teams';
+import { addUser } from '../people/writes';
 import type { Viewer } from '../viewer';
 
 // For tests: the files of db/fixtures/cases, brought in as the page and the command line do it.

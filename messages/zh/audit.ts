@@ -1,8 +1,18 @@
 /** What was done, for every `concept.verb` that is ever recorded: a new one doesn't compile without its words here (R41). */
 const action = {
   session: { started: '登录', failed: '登录失败', ended: '退出登录' },
-  user: { added: '添加人员', invited: '生成设密码链接', passwordSet: '设置密码', disabled: '停用人员' },
-  team: { added: '添加团队' },
+  user: {
+    added: '添加人员',
+    edited: '修改人员',
+    invited: '生成设密码链接',
+    resetLink: '生成重设密码链接',
+    passwordSet: '设置密码',
+    passwordChanged: '修改密码',
+    passwordWrong: '改密码时输错密码',
+    disabled: '停用人员',
+    enabled: '恢复人员',
+  },
+  team: { added: '添加团队', renamed: '团队改名', archived: '停用团队', restored: '恢复团队' },
   company: { setUp: '建立公司' },
   dictionary: {
     added: '新增选项',
@@ -196,6 +206,10 @@ export const audit = {
     isAdmin: '系统管理员',
     company: '公司',
     team: '团队',
+    customersAlong: '跟着走的客户',
+    customersStayed: '留在原团队的客户',
+    tasksHandedBack: '交回负责人的任务',
+    devices: '退出的设备数',
     dictionary: '字典',
     position: '位置',
   },

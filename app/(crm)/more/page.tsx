@@ -48,13 +48,20 @@ export default async function MorePage() {
         ))}
       </ul>
       <div className="band flex items-center gap-3 px-4 py-3">
-        <span className="grid size-9 shrink-0 place-items-center rounded-full bg-base-300 font-semibold" aria-hidden>
-          {[...viewer.name][0]}
-        </span>
-        <span className="min-w-0 flex-1 leading-tight">
-          <span className="block truncate">{viewer.name}</span>
-          <span className="caption block">{t(`shell.role.${viewer.role}`)}</span>
-        </span>
+        <Link
+          className="flex min-h-11 min-w-0 flex-1 items-center gap-3"
+          href="/settings/account"
+          prefetch={false}
+          title={t('people.account.title')}
+        >
+          <span className="grid size-9 shrink-0 place-items-center rounded-full bg-base-300 font-semibold" aria-hidden>
+            {[...viewer.name][0]}
+          </span>
+          <span className="min-w-0 flex-1 leading-tight">
+            <span className="block truncate">{viewer.name}</span>
+            <span className="caption block">{t(`shell.role.${viewer.role}`)}</span>
+          </span>
+        </Link>
         <form action={signOut}>
           <button type="submit" className="btn btn-line">
             <LogOut aria-hidden />

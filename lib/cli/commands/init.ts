@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { write } from '@/db/client';
-import { newInvitation, setUp } from '../../people/writes';
+import { makeLink } from '../../people/links';
+import { setUp } from '../../people/writes';
 import { sessionSecret } from '../../secrets';
 import { commandLine, passwordLink, typedLogin, typedName } from '../context';
 import { refuseCommand } from '../refusal';
@@ -26,12 +27,12 @@ async function init({ company, team, admin, login }: Options): Promise<void> {
     name,
     login: typedLogin(login, name),
   };
-  const token = await write((tx) => {
+  const link = await write((tx) => {
     const made = setUp(tx, first, { by: commandLine });
-    return made && newInvitation(tx, commandLine, made.userId);
+    return made && makeLink(tx, commandLine, made.userId);
   });
-  if (token === null)
+  if (link === null)
     refuseCommand('这里已经建立过公司，没有改动。加人用：npm run -s keji -- users add 姓名 --role rep --team 团队');
   sessionSecret();
-  console.log(`已建立 ${first.company}。\n${passwordLink(name, token)}`);
+  console.log(`已建立 ${first.company}。\n${passwordLink(name, link)}`);
 }

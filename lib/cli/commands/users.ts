@@ -2,8 +2,11 @@ import type { Command } from 'commander';
 import { database, write } from '@/db/client';
 import { type Role, roles } from '@/db/schema/people';
 import { translator } from '../../i18n/translator';
+import { disableUser } from '../../people/access';
+import { inviteUser, makeLink } from '../../people/links';
 import { findUserByName, listPeople, listTeams } from '../../people/queries';
-import { addTeam, addUser, disableUser, inviteUser, newInvitation } from '../../people/writes';
+import { addTeam } from '../../people/teams';
+import { addUser } from '../../people/writes';
 import { nameKey } from '../../text';
 import { commandLine, passwordLink, requireSetUp, typedLogin, typedName } from '../context';
 import { refuseCommand, refuseUsage } from '../refusal';
@@ -22,7 +25,10 @@ export function registerUsers(program: Command): void {
     .option('--login <登录名>', '登录名和姓名不同时用')
     .action(add);
   users.command('list').description('所有人：姓名、登录名、角色、团队、状态').action(list);
-  users.command('link <姓名>').description('给一个人新的设密码链接，旧的作废').action(link);
+  users
+    .command('link <姓名>')
+    .description('给一个人新的设密码链接（一次有效，重设密码的 24 小时），旧的作废')
+    .action(link);
   users.command('disable <姓名>').description('停用一个人：立即退出，不能再登录，历史业绩保留').action(disable);
 
   const teams = program.command('teams').description('团队：添加、名单');
@@ -46,12 +52,12 @@ async function add(typed: string, options: AddOptions): Promise<void> {
   const login = typedLogin(options.login, name);
   const teamId = options.team === undefined ? null : teamCalled(options.team);
   if (teamId === null && role !== 'manager') refuseUsage(`销售员和主管要属于一个团队：加 --team。${teamNames()}`);
-  const token = await write((tx) => {
+  const link = await write((tx) => {
     const id = addUser(tx, commandLine, { name, login, role, teamId, isAdmin: options.admin === true });
-    return id === null ? null : newInvitation(tx, commandLine, id);
+    return id === null ? null : makeLink(tx, commandLine, id);
   });
-  if (token === null) refuseCommand(`登录名「${login}」已有人用。用 --login 另取一个。`);
-  console.log(`已添加 ${name}（${t(`shell.role.${role}`)}）。\n${passwordLink(name, token)}`);
+  if (link === null) refuseCommand(`登录名「${login}」已有人用。用 --login 另取一个。`);
+  console.log(`已添加 ${name}（${t(`shell.role.${role}`)}）。\n${passwordLink(name, link)}`);
 }
 
 function teamCalled(typed: string): number {
@@ -89,8 +95,8 @@ function personCalled(name: string) {
 
 async function link(name: string): Promise<void> {
   const user = personCalled(name);
-  const token = await write((tx) => inviteUser(tx, commandLine, user.id));
-  console.log(passwordLink(user.name, token));
+  const made = await write((tx) => inviteUser(tx, commandLine, user.id));
+  console.log(passwordLink(user.name, made));
 }
 
 async function disable(name: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { AddTeamForm, AddUserForm } from '@/components/people/people-forms';
 import { PeopleRows, PeopleTable } from '@/components/people/people-list';
 import { Breadcrumb, PageHead } from '@/components/ui/page';
 import { requestOrigin } from '@/lib/caller';
 import { getT } from '@/lib/i18n/request';
-import { listPeople, listTeams } from '@/lib/people/queries';
+import { accountsToChange, listPeople, listTeams } from '@/lib/people/queries';
 import { canManagePeople } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { people as texts } from '@/messages/zh/people';
@@ -19,8 +20,11 @@ export default async function PeoplePage({ searchParams }: Props) {
   const viewer = await requireViewer();
   if (!canManagePeople(viewer)) notFound();
   const t = await getT();
-  const people = listPeople(viewer);
-  const teams = listTeams(viewer).filter((team) => team.archivedAt === null);
+  const isOurs = accountsToChange(viewer);
+  const people = listPeople(viewer).map((person) => ({ ...person, isOurs: isOurs(person.role) }));
+  const all = listTeams(viewer);
+  const teams = all.filter((team) => team.archivedAt === null);
+  const archived = all.filter((team) => team.archivedAt !== null);
   const present = people.filter((person) => person.status !== 'disabled');
   const { disabled } = await searchParams;
   const justDisabled = people.find((person) => String(person.id) === disabled && person.status === 'disabled');
@@ -67,13 +71,37 @@ export default async function PeoplePage({ searchParams }: Props) {
             <ul className="text-sm">
               {teams.map((team) => (
                 <li key={team.id} className="flex gap-3 border-b border-line py-1.5 last:border-b-0">
-                  <span className="min-w-0 break-words">{team.name}</span>
+                  <Link
+                    className="min-w-0 break-words hover:underline max-sm:flex max-sm:min-h-11 max-sm:items-center"
+                    href={`/settings/people/teams/${team.id}`}
+                    prefetch={false}
+                  >
+                    {team.name}
+                  </Link>
                   <span className="ml-auto shrink-0 text-ink-3">
                     {t('people.teamMembers', { count: present.filter((person) => person.teamId === team.id).length })}
                   </span>
                 </li>
               ))}
             </ul>
+            {archived.length > 0 && (
+              <details className="text-sm">
+                <summary className="link-quiet">{t('people.team.archivedHead')}</summary>
+                <ul>
+                  {archived.map((team) => (
+                    <li key={team.id}>
+                      <Link
+                        className="flex min-h-8 items-center break-words text-ink-2 hover:underline max-sm:min-h-11"
+                        href={`/settings/people/teams/${team.id}`}
+                        prefetch={false}
+                      >
+                        {team.name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
             <AddTeamForm texts={texts} formKey={crypto.randomUUID()} />
           </section>
         </aside>

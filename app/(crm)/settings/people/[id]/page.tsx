@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AccessActions } from '@/components/people/people-list';
+import { PersonForm } from '@/components/people/person-form';
+import { SettingsPart } from '@/components/people/settings-part';
+import { Breadcrumb, PageHead } from '@/components/ui/page';
+import { requestOrigin } from '@/lib/caller';
+import { customersOf } from '@/lib/customers/queries/owned';
+import { getT } from '@/lib/i18n/request';
+import { spellPerson } from '@/lib/people/edit-person';
+import { accountsToChange, findPerson, listTeams } from '@/lib/people/queries';
+import { canManagePeople } from '@/lib/permissions';
+import { requireViewer } from '@/lib/session';
+import { people as texts } from '@/messages/zh/people';
+import { shell } from '@/messages/zh/shell';
+
+export const metadata: Metadata = { title: texts.title };
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function PersonPage({ params }: Props) {
+  const viewer = await requireViewer();
+  if (!canManagePeople(viewer)) notFound();
+  const person = findPerson(viewer, Number((await params).id));
+  if (!person) notFound();
+  const t = await getT();
+  const isOurs = accountsToChange(viewer)(person.role);
+  const teams = listTeams(viewer).filter((team) => team.archivedAt === null || team.id === person.teamId);
+  const owned = customersOf(viewer, person.id);
+  const { id, name, login, role, teamId, isAdmin, status } = person;
+  return (
+    <>
+      <PageHead title={t('people.editTitle', { name })} />
+      <div className="px-6 py-2 max-sm:px-4">
+        <Breadcrumb
+          label={t('people.title')}
+          items={[
+            { label: t('people.settings.title'), href: '/settings' },
+            { label: t('people.title'), href: '/settings/people' },
+            { label: t('people.edit') },
+          ]}
+        />
+      </div>
+      {isOurs ? (
+        <>
+          <SettingsPart title={t('people.account.who')}>
+            <PersonForm
+              person={{ id, name, login, role, teamId, isAdmin }}
+              opened={JSON.stringify(spellPerson(person))}
+              teams={teams.map((team) => ({ id: team.id, name: team.name }))}
+              customers={owned > 0 ? { label: t('people.move.label', { count: owned }) } : null}
+              roles={shell.role}
+              texts={texts}
+              formKey={randomUUID()}
+            />
+          </SettingsPart>
+          <SettingsPart title={t('people.access')} text={t(`people.accessText.${status}`)}>
+            <AccessActions person={{ ...person, isOurs }} origin={await requestOrigin()} place="person" />
+            {status === 'disabled' && <p className="caption max-w-prose">{t('people.enableText')}</p>}
+          </SettingsPart>
+        </>
+      ) : (
+        <SettingsPart title={t('people.account.who')} text={t('people.guarded')} />
+      )}
+    </>
+  );
+}
