@@ -3,6 +3,9 @@ type Query = string | Record<string, string | string[] | undefined> | URLSearchP
 /** Where the customer list is asked for as a file; takes the list's own query. */
 export const customersExport = (query: Query = '') => withQuery('/api/exports/customers.xlsx', query);
 
+/** Where 操作记录 is asked for as a file; takes the page's own query. */
+export const auditExport = (query: Query = '') => withQuery('/api/exports/audit.xlsx', query);
+
 /** Where the analysis is asked for as a file; takes the page's own query (period, by, filters). */
 export const analysisExport = (format: 'xlsx' | 'pdf', query: Query = '') =>
   withQuery(`/api/exports/analysis.${format}`, query);

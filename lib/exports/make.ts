@@ -1,4 +1,5 @@
 import { type AnalysisAddress, parseAnalysisAddress } from '../analysis/address';
+import { parseAuditFilter } from '../audit/filters';
 import { today } from '../clock';
 import { parseCustomerFilter } from '../customers/filters';
 import { type Translate, translator } from '../i18n/translator';
@@ -7,12 +8,14 @@ import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 import { type FileHead, periodName } from './analysis-file';
 import { analysisSheets } from './analysis-sheets';
+import { auditSheets } from './audit-sheets';
 import { customerSheets } from './customer-sheets';
 import { readAnalysisFile } from './queries/analysis';
+import { readAuditFile } from './queries/audit';
 import { readCustomersFile } from './queries/customers';
 import { workbook } from './xlsx/workbook';
 
-export type ExportKind = 'customers.xlsx' | 'analysis.xlsx' | 'analysis.pdf';
+export type ExportKind = 'audit.xlsx' | 'customers.xlsx' | 'analysis.xlsx' | 'analysis.pdf';
 type Params = Record<string, string>;
 /** What is asked for, as plain data: it crosses into the export's own thread. */
 export type ExportOrder = { kind: ExportKind; viewer: Viewer; params: Params };
@@ -41,6 +44,15 @@ export async function makeFile(order: ExportOrder): Promise<MadeFile> {
     return {
       bytes: new Uint8Array(await workbook(customerSheets(file, t))),
       name: t('exports.file.customers', { demo: demoMark(t, file.head), day: today(timeZone) }),
+      rows: file.rows.length,
+      ...covered(file.head),
+    };
+  }
+  if (order.kind === 'audit.xlsx') {
+    const file = readAuditFile(order.viewer, parseAuditFilter(order.params));
+    return {
+      bytes: new Uint8Array(await workbook(auditSheets(file, t))),
+      name: t('audit.export.file', { demo: demoMark(t, file.head), day: today(timeZone) }),
       rows: file.rows.length,
       ...covered(file.head),
     };

@@ -1,5 +1,5 @@
 import { attachment, handler } from '../handler';
-import { canExport } from '../permissions';
+import { canExport, canReadAudit } from '../permissions';
 import { readSettings } from '../settings/queries';
 import { analysisAddress, type ExportKind } from './make';
 import { runExport } from './run';
@@ -20,7 +20,8 @@ export const exportRoute = (kind: ExportKind) =>
     async (viewer, request) => {
       const params = Object.fromEntries(new URL(request.url).searchParams);
       if (!canExport(viewer, readSettings().repsMayExport)) return null;
-      if (kind !== 'customers.xlsx' && analysisAddress({ params }) === null) return null;
+      if (kind === 'audit.xlsx' && !canReadAudit(viewer)) return null;
+      if (kind.startsWith('analysis.') && analysisAddress({ params }) === null) return null;
       const file = await runExport({ kind, viewer, params });
       await recordExport(viewer, kind, file);
       return attachment(file.bytes, file.name, kind.endsWith('.pdf') ? types.pdf : types.xlsx);

@@ -59,6 +59,15 @@ test('the manager finds who changed what, follows it, and has the trail checked'
   await page.getByRole('link', { name: '客户与联系人' }).click();
   await page.waitForURL(/kind=customers/);
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '导出 Excel' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('操作记录_2026-03-31.xlsx');
+  await page.goto(`${app.url}/settings/audit?kind=exports`);
+  await page.getByRole('row', { name: /刘建国 导出文件 .*操作记录_2026-03-31\.xlsx.*类别：客户与联系人/ }).waitFor();
+  await page.goto(`${app.url}/settings/audit?kind=customers`);
+
   await page.getByRole('button', { name: '检查完整性' }).click();
   await page
     .getByRole('status')
@@ -97,5 +106,7 @@ test.each(['wanglei', 'zhaogang'])('%s finds no such page and no link to it', as
   expect(await page.getByText('操作记录').count()).toBe(0);
   expect((await page.goto(`${app.url}/settings/audit`))?.status()).toBe(404);
   expect((await page.goto(`${app.url}/settings/audit?check=1`))?.status()).toBe(404);
+  const headers = { origin: app.url };
+  expect((await context.request.post(`${app.url}/api/exports/audit.xlsx`, { headers })).status()).toBe(404);
   await context.close();
 });

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { auditFilters, isFiltered } from '@/components/audit/audit-filters';
 import { AuditRows, AuditTable } from '@/components/audit/audit-list';
 import { ChainCheck } from '@/components/audit/chain-check';
+import { ExportButton } from '@/components/exports/export-button';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { Pager } from '@/components/ui/list';
 import { NoRows } from '@/components/ui/no-rows';
@@ -14,9 +15,10 @@ import { tell } from '@/lib/audit/tell';
 import { verifyChainBetween } from '@/lib/audit/verify';
 import { realNow } from '@/lib/clock';
 import { momentIn } from '@/lib/days';
+import { auditExport } from '@/lib/exports/links';
 import { getT } from '@/lib/i18n/request';
 import { listPeople } from '@/lib/people/queries';
-import { canReadAudit } from '@/lib/permissions';
+import { canExport, canReadAudit } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { audit } from '@/messages/zh/audit';
@@ -33,7 +35,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const params = await searchParams;
   const filter = parseAuditFilter(params);
   const { after, before, ...query } = filter;
-  const { timeZone } = readSettings();
+  const { timeZone, repsMayExport } = readSettings();
   const readsAll = viewer.role === 'manager';
   const page = listAudit(viewer, filter);
   const rows = page.rows.map((row) => ({
@@ -49,7 +51,11 @@ export default async function AuditPage({ searchParams }: Props) {
   const checked = params.check === '1' ? { ...(await verifyChainBetween()), at: now } : null;
   return (
     <>
-      <PageHead title={t('audit.title')} caption={t(readsAll ? 'audit.caption.all' : 'audit.caption.access')} />
+      <PageHead title={t('audit.title')} caption={t(readsAll ? 'audit.caption.all' : 'audit.caption.access')}>
+        {canExport(viewer, repsMayExport) && rows.length > 0 && (
+          <ExportButton href={auditExport(query)} label={t('exports.excel')} />
+        )}
+      </PageHead>
       <div className="px-6 py-2 max-sm:px-4">
         <Breadcrumb
           label={t('audit.title')}
