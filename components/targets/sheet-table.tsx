@@ -116,7 +116,7 @@ function Group({ group, sheet }: { group: TargetGroup; sheet: Sheet }) {
       <tr className="[&>*]:bg-base-200!">
         <th
           scope="rowgroup"
-          className="pin max-w-44 min-w-[6em] border-line! font-semibold! whitespace-normal! text-base-content!"
+          className="pin max-w-44 min-w-[7.5em] border-line! font-semibold! whitespace-normal! text-base-content!"
         >
           {group.name || texts.noTeam}
         </th>
