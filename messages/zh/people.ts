@@ -76,7 +76,7 @@ export const people = {
     seen: '最近一次登录或保存 {{at}}',
     noAddress: '地址不详',
     out: '退出',
-    outOf: '退出这台设备：{{device}}',
+    outOf: '退出 {{device}}',
     deviceOut: '已退出那台设备',
     everywhere: '在所有设备上退出',
     everywhereText: '这台也会退出，要重新登录。',
