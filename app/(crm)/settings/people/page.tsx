@@ -70,7 +70,7 @@ export default async function PeoplePage({ searchParams }: Props) {
             <h2 className="text-base">{t('people.teams')}</h2>
             <ul className="text-sm">
               {teams.map((team) => (
-                <li key={team.id} className="flex gap-3 border-b border-line py-1.5 last:border-b-0">
+                <li key={team.id} className="flex items-center gap-3 border-b border-line py-1.5 last:border-b-0">
                   <Link
                     className="min-w-0 break-words hover:underline max-sm:flex max-sm:min-h-11 max-sm:items-center"
                     href={`/settings/people/teams/${team.id}`}
