@@ -86,7 +86,7 @@ export function TeamsBehind({ teams, slow, ...frame }: Frame & { teams: Manager[
         {slow.map((team) => (
           <li key={`slow-${team.teamId}`} className="row min-h-11! after:left-4 sm:px-6 sm:after:left-6">
             <p className="text-sm">
-              <Door href="/sales/review">
+              <Door href={`/sales/review?team=${team.teamId ?? 'none'}`}>
                 {t('home.waits', {
                   team: team.label ?? t('home.group.noTeam'),
                   count: team.items,

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Day } from '@/db/columns';
 import { daysBetween } from '@/lib/days';
-import { yuan } from '@/lib/format';
+import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import type { Sale } from '@/lib/sales/queries/sale';
 import { overdueDays } from '@/lib/sales/status';
@@ -18,9 +18,12 @@ export async function SaleFacts({ sale, today }: { sale: Sale['sale']; today: Da
     [t('sales.columns.paid'), yuan(sale.paidFen)],
     [
       t('sales.columns.balance'),
-      sale.balanceFen >= 0
-        ? yuan(sale.balanceFen)
-        : t(sale.kind === 'reversal' ? 'sales.refundable' : 'sales.overpaid', { amount: yuan(-sale.balanceFen) }),
+      // What doesn't count yet, or any more, owes nothing one could chase: no value, not 0.
+      sale.counts === 0
+        ? none
+        : sale.balanceFen >= 0
+          ? yuan(sale.balanceFen)
+          : t(sale.kind === 'reversal' ? 'sales.refundable' : 'sales.overpaid', { amount: yuan(-sale.balanceFen) }),
     ],
   ];
   if (sale.kind === 'sale')

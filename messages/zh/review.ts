@@ -5,6 +5,8 @@ export const review = {
   kinds: { sale: '新销售', reversal: '红冲', edit: '改单', void: '作废' },
   list: '待审核的销售',
   total: '共 {{n}} 笔',
+  ofTeam: '只看{{team}}，{{n}} 笔',
+  allTeams: '看全部',
   pages: '第 {{page}} / {{pages}} 页',
   choose: '选中 {{number}}',
   chooseAll: '全选本页',

@@ -69,6 +69,23 @@ test('who has what before them, the longest waiting first; one’s own apart', a
   }
 });
 
+test('one team’s alone is asked for and counted as one', async () => {
+  await file('A');
+  await file('C', { salespersonId: other.rep.id, createdBy: other.rep.id });
+  const change = { kind: 'void' as const, reason: '签重了' };
+  await write((tx) => fileChange(tx, f.wanglei, { saleId: f.sales.s2, ...change }));
+  for (const [team, expected] of [
+    [f.team, ['A', 'S2']],
+    [other.team, ['C']],
+    [null, []],
+  ] as const) {
+    expect(numbers(f.manager, { team }).sort()).toEqual(expected);
+    expect(reviewCount(f.manager, { team })).toBe(expected.length);
+    // Another team's supervisor asks in vain.
+    expect(numbers(other.supervisor, { team })).toEqual(team === other.team ? expected : []);
+  }
+});
+
 test('a page at a time, as many as are counted', async () => {
   for (let n = 0; n < inboxSize + 3; n++) await file(`P${n}`);
   expect(reviewCount(f.supervisor)).toBe(inboxSize + 3);

@@ -10,11 +10,11 @@ import { listedAmount } from '../amounts';
 import { leftToReverse } from '../reverse';
 import { isOwnReview, reviewableBy } from '../reviewers';
 import { changeById, filedAt } from './changes';
-import { changeWaits, ofViewersPeople, waits } from './review';
+import { changeWaits, ofOneTeam, ofViewersPeople, waits } from './review';
 
 export const inboxSize = 50;
 export type InboxRow = ReturnType<typeof inbox>[number];
-type Question = { page?: number; mine?: boolean; size?: number };
+type Question = { page?: number; mine?: boolean; size?: number; team?: number | null | undefined };
 
 /**
  * What waits for the viewer's decision (R17), the longest waiting first, a page at a time. `mine`: instead what waits
@@ -22,7 +22,7 @@ type Question = { page?: number; mine?: boolean; size?: number };
  */
 export function inbox(
   viewer: Viewer,
-  { page = 1, mine = false, size = inboxSize }: Question = {},
+  { page = 1, mine = false, size = inboxSize, team }: Question = {},
   reader: Reader = database(),
 ) {
   if (viewer.role === 'rep') return [];
@@ -31,7 +31,7 @@ export function inbox(
     reader
       .select({ saleId: sales.id, changeId: sql<number | null>`null`, at: filedAt.as('at') })
       .from(sales)
-      .where(and(waits, ofViewersPeople(viewer), decides())),
+      .where(and(waits, ofViewersPeople(viewer), ofOneTeam(team), decides())),
     reader
       .select({
         saleId: saleChanges.saleId,
@@ -40,7 +40,15 @@ export function inbox(
       })
       .from(saleChanges)
       .innerJoin(sales, eq(sales.id, saleChanges.saleId))
-      .where(and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), decides(saleChanges.requestedBy))),
+      .where(
+        and(
+          changeWaits,
+          isNull(sales.voidedAt),
+          ofViewersPeople(viewer),
+          ofOneTeam(team),
+          decides(saleChanges.requestedBy),
+        ),
+      ),
   )
     .orderBy(sql`3, 1`)
     .limit(size)

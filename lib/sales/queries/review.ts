@@ -19,26 +19,42 @@ export const ofViewersPeople = (viewer: Viewer): SQL => {
   return scope ? sql`(${scope}) is true` : sql`true`;
 };
 
+/** Only one team's sales; null = those of people without a team, undefined = all. */
+export const ofOneTeam = (team: number | null | undefined): SQL | undefined =>
+  team === undefined ? undefined : team === null ? isNull(sales.teamId) : eq(sales.teamId, team);
+
 /** How much waits for the viewer's decision (R17): new sales, reversals, new versions and voids. 0 for a rep. */
-export function reviewCount(viewer: Viewer, reader: Reader = database()): number {
+export function reviewCount(
+  viewer: Viewer,
+  { team }: { team?: number | null | undefined } = {},
+  reader: Reader = database(),
+): number {
   if (viewer.role === 'rep') return 0;
-  return waitingSales(viewer, reader) + waitingChanges(viewer, reader);
+  return waitingSales(viewer, team, reader) + waitingChanges(viewer, team, reader);
 }
 
-const waitingSales = (viewer: Viewer, reader: Reader) =>
+type Team = number | null | undefined;
+
+const waitingSales = (viewer: Viewer, team: Team, reader: Reader) =>
   reader
     .select({ n: sql<number>`count(*)` })
     .from(sales)
-    .where(and(waits, ofViewersPeople(viewer), reviewableBy(viewer)))
+    .where(and(waits, ofViewersPeople(viewer), ofOneTeam(team), reviewableBy(viewer)))
     .get()?.n ?? 0;
 
-const waitingChanges = (viewer: Viewer, reader: Reader) =>
+const waitingChanges = (viewer: Viewer, team: Team, reader: Reader) =>
   reader
     .select({ n: sql<number>`count(*)` })
     .from(saleChanges)
     .innerJoin(sales, eq(sales.id, saleChanges.saleId))
     .where(
-      and(changeWaits, isNull(sales.voidedAt), ofViewersPeople(viewer), reviewableBy(viewer, saleChanges.requestedBy)),
+      and(
+        changeWaits,
+        isNull(sales.voidedAt),
+        ofViewersPeople(viewer),
+        ofOneTeam(team),
+        reviewableBy(viewer, saleChanges.requestedBy),
+      ),
     )
     .get()?.n ?? 0;
 

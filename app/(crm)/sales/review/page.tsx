@@ -9,10 +9,11 @@ import { ReviewTick } from '@/components/sales/review-tick';
 import { SalesHead } from '@/components/sales/sales-head';
 import { ActionForm } from '@/components/ui/form';
 import { Empty } from '@/components/ui/page';
-import { hrefWith } from '@/lib/address';
+import { hrefWith, type Query } from '@/lib/address';
 import { today as todayIn } from '@/lib/clock';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
+import { listTeams } from '@/lib/people/queries';
 import { inbox, inboxSize } from '@/lib/sales/queries/inbox';
 import { reviewCount } from '@/lib/sales/queries/review';
 import { rowName } from '@/lib/sales/review';
@@ -31,12 +32,15 @@ export default async function ReviewPage({ searchParams }: Props) {
   const t = await getT();
   const { timeZone } = readSettings();
   const today = todayIn(timeZone);
-  const total = reviewCount(viewer);
+  const params = await searchParams;
+  const team = params.team === 'none' ? null : isId(params.team) ? Number(params.team) : undefined;
+  const total = reviewCount(viewer, { team });
   const pages = Math.max(1, Math.ceil(total / inboxSize));
-  const asked = (await searchParams).page;
+  const asked = params.page;
   const page = Math.min(pages, typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1);
-  const rows = inbox(viewer, { page });
-  const mine = page === 1 ? inbox(viewer, { mine: true }) : [];
+  const rows = inbox(viewer, { page, team });
+  const mine = page === 1 && team === undefined ? inbox(viewer, { mine: true }) : [];
+  const teamName = team && listTeams(viewer).find(({ id }) => id === team)?.name;
   const common = { today, timeZone };
   return (
     <>
@@ -46,6 +50,14 @@ export default async function ReviewPage({ searchParams }: Props) {
         <button type="submit" name="decision" value="" hidden />
         <input type="hidden" name="list" value="1" />
         <ReviewMessage />
+        {team !== undefined && (
+          <p className="flex min-h-11 items-center gap-3 border-b border-line px-6 text-sm max-sm:px-4">
+            {t('review.ofTeam', { team: teamName || t('home.group.noTeam'), n: total })}
+            <Link className="link-quiet" href={path} prefetch={false}>
+              {t('review.allTeams')}
+            </Link>
+          </p>
+        )}
         {rows.length === 0 ? (
           <Empty title={t('review.emptyTitle')} text={t('review.emptyText')}>
             <Link className="btn btn-line" href="/sales" prefetch={false}>
@@ -71,7 +83,9 @@ export default async function ReviewPage({ searchParams }: Props) {
                 );
               })}
             </ul>
-            {pages > 1 && <Pages page={page} pages={pages} total={total} />}
+            {pages > 1 && (
+              <Pages query={typeof params.team === 'string' ? { team: params.team } : {}} {...{ page, pages, total }} />
+            )}
             <ReviewBar
               rows={rows.map(rowName)}
               texts={{
@@ -106,7 +120,11 @@ export default async function ReviewPage({ searchParams }: Props) {
   );
 }
 
-async function Pages({ page, pages, total }: { page: number; pages: number; total: number }) {
+const isId = (text: unknown): text is string => typeof text === 'string' && /^\d{1,15}$/.test(text);
+
+type PagesProps = { query: Query; page: number; pages: number; total: number };
+
+async function Pages({ query, page, pages, total }: PagesProps) {
   const t = await getT();
   return (
     <nav className="flex min-h-12 items-center gap-3 px-6 text-sm text-ink-2 max-sm:px-4" aria-label={t('lists.pages')}>
@@ -114,12 +132,12 @@ async function Pages({ page, pages, total }: { page: number; pages: number; tota
         {t('review.total', { n: total })}，{t('review.pages', { page, pages })}
       </span>
       {page > 1 && (
-        <Link className="link-quiet" href={hrefWith(path, {}, { page: String(page - 1) })} prefetch={false}>
+        <Link className="link-quiet" href={hrefWith(path, query, { page: String(page - 1) })} prefetch={false}>
           {t('lists.previous')}
         </Link>
       )}
       {page < pages && (
-        <Link className="link-quiet" href={hrefWith(path, {}, { page: String(page + 1) })} prefetch={false}>
+        <Link className="link-quiet" href={hrefWith(path, query, { page: String(page + 1) })} prefetch={false}>
           {t('lists.next')}
         </Link>
       )}
