@@ -2,6 +2,8 @@ import * as audit from './schema/audit';
 import * as customers from './schema/customers';
 import * as followUps from './schema/follow-ups';
 import * as imports from './schema/imports';
+import * as jobs from './schema/jobs';
+import * as notifications from './schema/notifications';
 import * as people from './schema/people';
 import * as sales from './schema/sales';
 import * as settings from './schema/settings';
@@ -17,11 +19,14 @@ export const tables = {
   users: people.users,
   sessions: people.sessions,
   userTokens: people.userTokens,
+  userIdentities: people.userIdentities,
   signInThrottles: people.signInThrottles,
   customers: customers.customers,
   contacts: customers.contacts,
   stageChanges: customers.stageChanges,
   demandChanges: customers.demandChanges,
+  ownerChanges: customers.ownerChanges,
+  collaborators: customers.collaborators,
   sales: sales.sales,
   payments: sales.payments,
   instalments: sales.instalments,
@@ -34,6 +39,8 @@ export const tables = {
   imports: imports.imports,
   importChunks: imports.importChunks,
   importWords: imports.importWords,
+  notifications: notifications.notifications,
+  jobs: jobs.jobs,
   auditEvents: audit.auditEvents,
   idempotencyKeys: audit.idempotencyKeys,
 };

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { auditEvents } from '@/db/schema/audit';
-import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { collaborators, contacts, customers, demandChanges, ownerChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
 import { imports } from '@/db/schema/imports';
+import { notifications } from '@/db/schema/notifications';
 import { instalments, payments, saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
 import { type Tables, tables } from '@/db/tables';
@@ -14,8 +15,10 @@ import type { Viewer } from './viewer';
  * Who sees what (R5), and the only place that knows.
  * "Own" has two meanings: **attributed** = the sale's frozen salesperson and team (figures, rankings, sales lists);
  * **owned** = the customer's present owner and their team (customer pages, receivables to chase, follow-ups).
+ * Two narrower ones serve single pages: **reached** = owned, or named there as 协同人 (one customer's page and follow-ups,
+ * never its money); **pooled** = in the public pool, for its list and nothing else (R8).
  */
-export type Meaning = 'attributed' | 'owned';
+export type Meaning = 'attributed' | 'owned' | 'reached' | 'pooled';
 
 type Rule =
   /** Every row has its own people. */
@@ -36,6 +39,15 @@ const ownedCustomers = (viewer: Viewer): SQL | undefined =>
       ? eq(customers.teamId, viewer.teamId as number)
       : eq(customers.ownerId, viewer.id);
 
+const reachedCustomers = (viewer: Viewer): SQL | undefined =>
+  or(
+    ownedCustomers(viewer) ?? sql`true`,
+    inArray(
+      customers.id,
+      query.select({ id: collaborators.customerId }).from(collaborators).where(eq(collaborators.userId, viewer.id)),
+    ),
+  );
+
 const attributedSales = (viewer: Viewer): SQL | undefined =>
   viewer.role === 'manager'
     ? undefined
@@ -44,10 +56,18 @@ const attributedSales = (viewer: Viewer): SQL | undefined =>
       : eq(sales.salespersonId, viewer.id);
 
 /** `column in (customers the viewer owns)`; nothing to add for a manager. */
-const ofOwnedCustomer = (column: SQL | Parameters<typeof inArray>[0]) => (viewer: Viewer) => {
-  const condition = ownedCustomers(viewer);
-  return condition && inArray(column as never, query.select({ id: customers.id }).from(customers).where(condition));
-};
+const ofOwnedCustomer = (column: SQL | Parameters<typeof inArray>[0]) => (viewer: Viewer) =>
+  ofCustomers(column, ownedCustomers(viewer));
+
+const ofCustomers = (column: SQL | Parameters<typeof inArray>[0], condition: SQL | undefined) =>
+  condition && inArray(column as never, query.select({ id: customers.id }).from(customers).where(condition));
+
+/** What belongs to the customer's page: as the customer, for its 协同人 too where a query asks for `reached`. */
+const ofCustomerPage = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meaning: Meaning) =>
+  ofCustomers(
+    column,
+    meaning === 'reached' && viewer.role !== 'manager' ? reachedCustomers(viewer) : ownedCustomers(viewer),
+  );
 
 /** `column in (sales the viewer sees under that meaning)`. */
 const ofSale = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meaning: Meaning) => {
@@ -55,8 +75,8 @@ const ofSale = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meani
   return condition && inArray(column as never, query.select({ id: sales.id }).from(sales).where(condition));
 };
 
-const ofOwnedRecord = (viewer: Viewer) => {
-  const condition = ofOwnedCustomer(followUpRecords.customerId)(viewer);
+const ofRecord = (viewer: Viewer, meaning: Meaning) => {
+  const condition = ofCustomerPage(followUpRecords.customerId)(viewer, meaning);
   return (
     condition &&
     inArray(
@@ -91,13 +111,17 @@ export const scopeOfAudit = (viewer: Viewer): SQL =>
   viewer.role === 'manager' ? sql`true` : viewer.isAdmin ? inArray(auditEvents.action, accessActions) : sql`false`;
 
 const rules = {
-  customers: { meanings: { owned: ownedCustomers } },
-  contacts: { inherits: ofOwnedCustomer(contacts.customerId) },
-  stageChanges: { inherits: ofOwnedCustomer(stageChanges.customerId) },
-  demandChanges: { inherits: ofOwnedCustomer(demandChanges.customerId) },
-  followUpTasks: { inherits: ofOwnedCustomer(followUpTasks.customerId) },
-  followUpRecords: { inherits: ofOwnedCustomer(followUpRecords.customerId) },
-  followUpRecordEdits: { inherits: ofOwnedRecord },
+  customers: {
+    meanings: { owned: ownedCustomers, reached: reachedCustomers, pooled: () => isNotNull(customers.pooledAt) },
+  },
+  contacts: { inherits: ofCustomerPage(contacts.customerId) },
+  stageChanges: { inherits: ofCustomerPage(stageChanges.customerId) },
+  demandChanges: { inherits: ofCustomerPage(demandChanges.customerId) },
+  ownerChanges: { inherits: ofCustomerPage(ownerChanges.customerId) },
+  collaborators: { inherits: ofCustomerPage(collaborators.customerId) },
+  followUpTasks: { inherits: ofCustomerPage(followUpTasks.customerId) },
+  followUpRecords: { inherits: ofCustomerPage(followUpRecords.customerId) },
+  followUpRecordEdits: { inherits: ofRecord },
   // The plus keeps SQLite from reading every sale of every customer owned: what is asked for (owing, a customer, a page in
   // order of day) decides which index serves, and whose customer it is is looked up row by row.
   sales: { meanings: { attributed: attributedSales, owned: ofOwnedCustomer(sql`+${sales.customerId}`) } },
@@ -111,6 +135,8 @@ const rules = {
       owned: (viewer) => (viewer.role === 'manager' ? isNotNull(imports.id) : eq(imports.createdBy, viewer.id)),
     },
   },
+  // Whoever leads has no business with what somebody else was told.
+  notifications: { meanings: { owned: (viewer) => eq(notifications.userId, viewer.id) } },
   instance: { global: 'says which installation this is; no business data' },
   settings: { global: 'definitions and thresholds stand beside the figures they shape' },
   dictionaryEntries: { global: 'the words of pickers and filters are the company’s, not a person’s' },
@@ -121,6 +147,8 @@ const rules = {
   importChunks: { closed: 'read with its import by lib/imports' },
   sessions: { closed: 'read by signing in and lib/session.ts' },
   userTokens: { closed: 'read by signing in and lib/people' },
+  userIdentities: { closed: 'read by signing in and lib/people' },
+  jobs: { closed: 'read by the scheduler' },
   signInThrottles: { closed: 'read by signing in' },
   auditEvents: {
     closed:

@@ -38,10 +38,12 @@ export const customers = sqliteTable(
     filedOn: day('filed_on').notNull(),
     firstContactOn: day('first_contact_on'),
     cooperatingSince: day('cooperating_since'),
-    /** Null: in the pool (公海) or 待分配; then `teamId` says under which supervisor, if any. */
+    /** Null: in the pool (公海) when `pooledAt` says so, else 待分配; then `teamId` says under which supervisor, if any. */
     ownerId: integer('owner_id').references(() => users.id),
     /** The owner's team; kept here so that a supervisor's scope is one index look-up. */
     teamId: integer('team_id').references(() => teams.id),
+    /** Since when the customer is in the public pool (R8); then it has no owner and no team. */
+    pooledAt: moment('pooled_at'),
     creditCode: text('credit_code'),
     /** 账期: days after the deal, or the end of the following month (月结); null = the company's default. */
     termsKind: text('terms_kind', { enum: ['days', 'month_end'] }),
@@ -67,6 +69,7 @@ export const customers = sqliteTable(
     index('customers_sort').on(t.sortKey, t.id),
     index('customers_owner').on(t.ownerId, t.sortKey, t.id),
     index('customers_team').on(t.teamId, t.sortKey, t.id),
+    index('customers_pooled').on(t.pooledAt, t.id).where(sql`pooled_at is not null`),
     check('customers_name_filled', isFilled(t.name)),
     check('customers_code_filled', isFilled(t.code)),
     check('customers_level', oneOf(t.level, levels)),
@@ -105,6 +108,8 @@ export const contacts = sqliteTable(
     email: text('email'),
     isPrimary: integer('is_primary', { mode: 'boolean' }).notNull().default(false),
     searchText: text('search_text').notNull(),
+    /** Personal data erased at the person's wish (R43): the row stays, anonymous. */
+    erasedAt: moment('erased_at'),
     createdAt: moment('created_at').notNull(),
     version: integer('version').notNull().default(1),
   },
@@ -157,5 +162,69 @@ export const demandChanges = sqliteTable(
     index('demand_changes_customer').on(t.customerId, t.changedAt),
     check('demand_changes_on', isDay(t.changedOn)),
     check('demand_changes_at', isMoment(t.changedAt)),
+  ],
+);
+
+/** Why a customer has another owner (R7, R8): 移交, 分配, 领取, 退回公海, 自动退回, 离职, 调组, 编辑, 导入, 合并. */
+export const ownerChangeKinds = [
+  'handover',
+  'assigned',
+  'claimed',
+  'released',
+  'returned',
+  'left',
+  'moved',
+  'edited',
+  'imported',
+  'merged',
+] as const;
+export type OwnerChangeKind = (typeof ownerChangeKinds)[number];
+
+/** Every change of owner or of the owner's team: the history of 负责人, the pool's cap and its cool-off (R7, R8). */
+export const ownerChanges = sqliteTable(
+  'owner_changes',
+  {
+    id: integer('id').primaryKey(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    kind: text('kind', { enum: ownerChangeKinds }).notNull(),
+    fromOwnerId: integer('from_owner_id').references(() => users.id),
+    fromTeamId: integer('from_team_id').references(() => teams.id),
+    toOwnerId: integer('to_owner_id').references(() => users.id),
+    toTeamId: integer('to_team_id').references(() => teams.id),
+    reason: text('reason'),
+    changedOn: day('changed_on').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    /** Null: the system. */
+    changedBy: integer('changed_by').references(() => users.id),
+  },
+  (t) => [
+    index('owner_changes_customer').on(t.customerId, t.changedAt),
+    index('owner_changes_to').on(t.toOwnerId, t.kind, t.changedOn),
+    check('owner_changes_kind', oneOf(t.kind, ownerChangeKinds)),
+    check('owner_changes_on', isDay(t.changedOn)),
+    check('owner_changes_at', isMoment(t.changedAt)),
+  ],
+);
+
+/** 协同人 (R5): somebody else who reaches one customer's page and follow-ups, not its money. */
+export const collaborators = sqliteTable(
+  'collaborators',
+  {
+    id: integer('id').primaryKey(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    addedAt: moment('added_at').notNull(),
+    addedBy: integer('added_by').references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('collaborators_person').on(t.userId, t.customerId),
+    index('collaborators_customer').on(t.customerId),
+    check('collaborators_added_at', isMoment(t.addedAt)),
   ],
 );

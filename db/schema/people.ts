@@ -44,6 +44,11 @@ export const users = sqliteTable(
     teamId: integer('team_id').references(() => teams.id),
     status: text('status', { enum: userStatuses }).notNull(),
     passwordHash: text('password_hash'),
+    /** The address an identity provider vouches for; written by an admin only, compared by its key. */
+    email: text('email'),
+    emailKey: text('email_key'),
+    /** 明文导出 (R6): exports of customers show contact data, for a reason given each time. */
+    exportsClear: integer('exports_clear', { mode: 'boolean' }).notNull().default(false),
     language: text('language', { enum: ['zh', 'en'] })
       .notNull()
       .default('zh'),
@@ -53,6 +58,7 @@ export const users = sqliteTable(
   },
   (t) => [
     uniqueIndex('users_login_key').on(t.loginKey),
+    uniqueIndex('users_email_key').on(t.emailKey),
     index('users_name_key').on(t.nameKey),
     index('users_team').on(t.teamId),
     check('users_name_filled', isFilled(t.name)),
@@ -123,3 +129,22 @@ export const signInThrottles = sqliteTable('sign_in_throttles', {
   lastFailureAt: moment('last_failure_at').notNull(),
   blockedUntil: moment('blocked_until'),
 });
+
+/** Who a person is at the identity provider (OIDC). A subject is never one of our ids. */
+export const userIdentities = sqliteTable(
+  'user_identities',
+  {
+    id: integer('id').primaryKey(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    linkedAt: moment('linked_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('user_identities_subject').on(t.issuer, t.subject),
+    index('user_identities_user').on(t.userId),
+    check('user_identities_linked_at', isMoment(t.linkedAt)),
+  ],
+);

@@ -32,6 +32,19 @@ export const settingsSchema = z.object({
   repsMayExport: z.boolean().default(true),
   /** R6 */
   supervisorsSeeContacts: z.boolean().default(false),
+  /** R6: how often an hour one person may open masked contact data. */
+  contactViewsPerHour: z.number().int().min(1).max(1000).default(30),
+  /** §4: a session ends after so many days without use, and after so many days whatever happens. */
+  sessionIdleDays: z.number().int().min(1).max(365).default(7),
+  sessionDays: z.number().int().min(1).max(365).default(30),
+  /** R8: the public pool is off until a company wants it. */
+  pool: z.boolean().default(false),
+  /** So many customers a person may claim in a calendar month. */
+  poolClaimsPerMonth: z.number().int().min(1).max(10_000).default(10),
+  /** So many days the former owner may not claim a customer back. */
+  poolCoolOffDays: z.number().int().min(0).max(3650).default(30),
+  /** A customer goes back to the pool after so many days without contact; 0 = never. */
+  poolReturnDays: z.number().int().min(0).max(3650).default(0),
   /** R9: customer codes given up for another, by key, with the customer that had it; not edited by anyone. */
   formerCustomerCodes: z.record(z.string(), z.number().int()).default({}),
 });

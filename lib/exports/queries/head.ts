@@ -4,13 +4,13 @@ import { teams } from '@/db/schema/people';
 import { now } from '@/lib/clock';
 import { momentIn } from '@/lib/days';
 import { translator } from '@/lib/i18n/translator';
-import { type Meaning, visible } from '@/lib/scope';
+import { visible } from '@/lib/scope';
 import { readInstance, readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
 import type { FileHead } from '../analysis-file';
 
 /** Company, person, moment, and how far the role reaches in which meaning of "own" (R5, R38). */
-export function fileHead(viewer: Viewer, meaning: Meaning, filters: string[], reader: Reader): FileHead {
+export function fileHead(viewer: Viewer, meaning: 'attributed' | 'owned', filters: string[], reader: Reader): FileHead {
   const { companyName, timeZone } = readSettings(reader);
   const team =
     viewer.teamId === null
