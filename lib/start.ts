@@ -2,6 +2,8 @@ import { closeDatabase, database, write } from '@/db/client';
 import { DataFolderError, databaseFile } from '@/db/open';
 import { dataFolder } from './data-folder';
 import { drain } from './draining';
+import { runChores } from './jobs/run';
+import { startScheduler } from './jobs/scheduler';
 import { log } from './log';
 import { newSetUpToken } from './people/writes';
 import { sessionSecret } from './secrets';
@@ -24,10 +26,12 @@ export async function start(): Promise<void> {
   if (token)
     process.stdout.write(`\n第一次使用，请在浏览器打开（一次有效）：\n  ${siteUrl()}/set-up?token=${token}\n\n`);
 
+  await startScheduler();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       log('stopping', { signal });
       await drain();
+      await runChores();
       closeDatabase();
       process.exit(0);
     });

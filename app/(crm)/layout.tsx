@@ -7,6 +7,7 @@ import { FormTexts } from '@/components/ui/form-texts';
 import { momentIn } from '@/lib/days';
 import { readFlash } from '@/lib/flash';
 import { getT } from '@/lib/i18n/request';
+import { unreadCount } from '@/lib/notifications/queries';
 import { signOut } from '@/lib/people/open-actions';
 import { currentViewer } from '@/lib/session';
 import { readInstance, readSettings } from '@/lib/settings/queries';
@@ -19,7 +20,10 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
   const instance = readInstance();
   const settings = readSettings();
 
+  const unread = unreadCount(viewer);
+  const waiting = unread > 0 ? { count: unread, label: t('notifications.unread', { count: unread }) } : undefined;
   const home: NavItem = { icon: 'home', href: '/', label: t('shell.home') };
+  const told: NavItem = { icon: 'notifications', href: '/notifications', label: t('notifications.title'), waiting };
   const customers: NavItem = { icon: 'customers', href: '/customers', label: t('customers.title') };
   const sales: NavItem = { icon: 'sales', href: '/sales', label: t('sales.title') };
   const followUps: NavItem = { icon: 'followUps', href: '/follow-ups', label: t('followUps.title') };
@@ -28,7 +32,7 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
   const imports: NavItem = { icon: 'imports', href: '/imports', label: t('imports.title') };
   const preferences: NavItem = { icon: 'settings', href: '/settings', label: t('shell.settings') };
 
-  const more: NavItem = { icon: 'more', href: '/more', label: t('shell.more') };
+  const more: NavItem = { icon: 'more', href: '/more', label: t('shell.more'), waiting };
   // Whoever leads looks at figures more often than at single sales.
   const tabs = [home, customers, viewer.role === 'rep' ? sales : analysis, more];
   const fileable: NewItem[] = [
@@ -62,7 +66,7 @@ export default async function CrmLayout({ children }: { children: React.ReactNod
             groups={[
               [home, customers, sales, followUps],
               [targets, analysis],
-              [imports, preferences],
+              [imports, told, preferences],
             ]}
           />
           <div className="mt-auto flex items-center gap-2 px-1">

@@ -61,6 +61,8 @@ const records: Record<string, readonly AuditAction[]> = {
   answerQuestions: ['import.answered'],
   publishDraft: ['import.published'],
   cancelDraft: ['import.discarded'],
+  openNotification: ['notification.read'],
+  readAllNotifications: ['notification.read'],
 };
 /** Route handlers that write, by the file that says so. */
 const handlersRecord: Record<string, readonly AuditAction[]> = {

@@ -20,6 +20,7 @@ const kindOf = {
   targets: 'targets',
   import: 'imports',
   export: 'exports',
+  notification: 'notifications',
   data: 'backup',
   backup: 'backup',
 } as const satisfies Record<Concept, AuditKind>;

@@ -29,6 +29,7 @@ const fundamental = new Set(['audit']);
 const mayOpenDatabase = (path) =>
   /^db\//.test(path) ||
   /^lib\/[\w-]+\/(queries|writes|record|verify|sign-in|open-actions)(\.ts|\/)/.test(path) ||
+  /^lib\/jobs\//.test(path) ||
   /^lib\/(session|action-core|start)\.ts$/.test(path) ||
   /^lib\/(cli|testing)\//.test(path) ||
   path === 'app/api/health/route.ts' ||

@@ -26,6 +26,7 @@ import {
   valuesOf,
 } from './fields';
 import type { Follow } from './follow';
+import { keepOwnerChange } from './owner';
 import { customerProblems } from './problems';
 import { findOpenCustomer } from './queries/customer';
 import type { EditCustomerInput } from './validation';
@@ -89,12 +90,16 @@ function store(tx: Tx, viewer: Viewer, row: Row, values: CustomerValues, changed
       code,
       codeKey: codeKey(code),
       searchText: searchText([name, code]),
-      ...(has('ownerId') ? { teamId: teamOf(tx, values.ownerId) } : {}),
+      ...(has('ownerId') ? { teamId: teamOf(tx, values.ownerId), pooledAt: null } : {}),
       version: sql`version + 1`,
     })
     .where(and(eq(customers.id, row.id), eq(customers.version, row.version)))
     .run();
   if (changes !== 1) throw new Error('the customer changed under the transaction');
+  if (has('ownerId')) {
+    const after = { ownerId: values.ownerId, teamId: teamOf(tx, values.ownerId) };
+    keepOwnerChange(tx, row, after, { kind: 'edited', by: viewer.id });
+  }
   if (has('code') && codeKey(row.code) !== codeKey(code)) giveUpCode(tx, row.code, row.id, viewer.id);
   if (has('demandTypeId', 'demandChange'))
     keepDemand(tx, row.id, values, { on: today(readSettings(tx).timeZone), by: viewer.id });

@@ -56,6 +56,7 @@ const action = {
   targets: { set: '设置目标' },
   import: { uploaded: '上传导入表格', answered: '回答导入问题', discarded: '放弃导入', published: '确认导入' },
   export: { made: '导出文件' },
+  notification: { read: '看通知' },
   data: { generated: '生成演示数据' },
   backup: { restored: '恢复备份' },
 } as const;
@@ -82,6 +83,7 @@ export const audit = {
     targets: '目标',
     imports: '导入',
     exports: '导出',
+    notifications: '通知',
     backup: '备份与数据',
   },
   system: '系统',
@@ -92,6 +94,7 @@ export const audit = {
     sale: '销售',
     payment: '回款',
     followUpRecord: '跟进记录',
+    notification: '通知',
     followUpTask: '跟进任务',
     targets: '目标',
     import: '导入',

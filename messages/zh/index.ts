@@ -8,6 +8,7 @@ import { form } from './form';
 import { home } from './home';
 import { imports } from './imports';
 import { lists } from './lists';
+import { notifications } from './notifications';
 import { payments } from './payments';
 import { people } from './people';
 import { review } from './review';
@@ -35,4 +36,5 @@ export const zh = {
   imports,
   exports,
   audit,
+  notifications,
 } as const;

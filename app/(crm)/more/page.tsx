@@ -1,8 +1,10 @@
 import {
   ArrowDownUp,
+  Bell,
   ChartNoAxesColumn,
   ChevronRight,
   LogOut,
+  type LucideIcon,
   MessageSquareText,
   ReceiptText,
   Settings2,
@@ -14,6 +16,7 @@ import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
+import { unreadCount } from '@/lib/notifications/queries';
 import { signOut } from '@/lib/people/open-actions';
 import { requireViewer } from '@/lib/session';
 
@@ -23,7 +26,8 @@ export const metadata: Metadata = { title: translator()('shell.more') };
 export default async function MorePage() {
   const viewer = await requireViewer();
   const t = await getT();
-  const places = [
+  const unread = unreadCount(viewer);
+  const places: { href: string; label: string; Icon: LucideIcon; count?: number }[] = [
     viewer.role === 'rep'
       ? { href: '/analysis', label: t('analysis.title'), Icon: ChartNoAxesColumn }
       : { href: '/sales', label: t('sales.title'), Icon: ReceiptText },
@@ -31,17 +35,19 @@ export default async function MorePage() {
     { href: '/follow-ups', label: t('followUps.title'), Icon: MessageSquareText },
     { href: '/targets', label: t('targets.title'), Icon: Target },
     { href: '/imports', label: t('imports.title'), Icon: ArrowDownUp },
+    { href: '/notifications', label: t('notifications.title'), Icon: Bell, count: unread },
     { href: '/settings', label: t('shell.settings'), Icon: Settings2 },
   ];
   return (
     <>
       <PageHead title={t('shell.more')} />
       <ul className="border-b border-line bg-base-100">
-        {places.map(({ href, label, Icon }) => (
+        {places.map(({ href, label, Icon, count = 0 }) => (
           <li key={href}>
             <Link className="row" href={href} prefetch={false}>
               <Icon className="size-5 text-ink-2" aria-hidden />
               <span className="flex-1 text-lg">{label}</span>
+              {count > 0 && <span className="badge badge-warn">{t('notifications.unread', { count })}</span>}
               <ChevronRight className="text-ink-3" aria-hidden />
             </Link>
           </li>

@@ -1,0 +1,15 @@
+export const notifications = {
+  title: '通知',
+  unread: '{{count}} 条未读',
+  allRead: '全部已读',
+  readAll: '全部标为已读',
+  emptyTitle: '还没有通知',
+  emptyText: '客户移交给你、有事等你处理的时候，会在这里告诉你。',
+  isNew: '未读',
+  /** What a person is told, by the `kind` of its row; the row's `data` fills in the rest. */
+  kind: {
+    customersReceived: '{{by}}把 {{count}} 个客户交给你负责',
+    customersGiven: '{{by}}把你的 {{count}} 个客户交给了别人',
+    customersUnassigned: '{{name}}的 {{count}} 个客户待分配',
+  },
+} as const;
