@@ -1,4 +1,5 @@
 import type { Level } from '@/db/schema/customers';
+import { type RuleSection, ruleSectionNames } from './settings/rules';
 import type { Viewer } from './viewer';
 
 // Who may do what. Seeing is part of the query (lib/scope.ts); each predicate here serves the action and its button.
@@ -28,6 +29,14 @@ export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
 export const canReadAudit = (viewer: Viewer) => viewer.role === 'manager' || viewer.isAdmin;
 /** The words of pickers; products too. */
 export const canEditDictionaries = (viewer: Viewer) => viewer.role !== 'rep' || viewer.isAdmin;
+/**
+ * 设置 › 规则: settings are the admin's. Those that open data to more people (R6, R8, R38) are the manager's too, who
+ * answers for the customers; company and signing in stay with the admin.
+ */
+export const canChangeRules = (viewer: Viewer, section: RuleSection) =>
+  viewer.isAdmin || (viewer.role === 'manager' && (['contacts', 'exports', 'pool'] as RuleSection[]).includes(section));
+/** The sections of that page a viewer may change; none: there is no page. */
+export const rulesToChange = (viewer: Viewer) => ruleSectionNames.filter((section) => canChangeRules(viewer, section));
 
 type OwnSale = { salespersonId: number; teamId: number | null; createdBy: number | null };
 /** R17: the team's supervisor, or any manager. Whose sale it is comes on top: `reviewsOwn`. */

@@ -30,6 +30,7 @@ const records: Record<string, readonly AuditAction[]> = {
   stopEntry: ['dictionary.retired'],
   reviveEntry: ['dictionary.broughtBack'],
   deleteEntry: ['dictionary.removed'],
+  saveRules: ['settings.changed'],
   saveNewCustomer: ['customer.filed'],
   saveCustomer: ['customer.edited'],
   moveCustomer: ['customer.stageChanged'],

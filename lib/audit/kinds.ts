@@ -11,6 +11,7 @@ const kindOf = {
   team: 'people',
   company: 'people',
   dictionary: 'settings',
+  settings: 'settings',
   customer: 'customers',
   contact: 'customers',
   sale: 'sales',

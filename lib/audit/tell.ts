@@ -1,7 +1,8 @@
 import { audit } from '@/messages/zh/audit';
 import { yuan } from '../format';
 import type { Translate } from '../i18n/translator';
-import { canEditDictionaries, canManagePeople } from '../permissions';
+import { canEditDictionaries, canManagePeople, rulesToChange } from '../permissions';
+import { ruleSectionNames } from '../settings/rules';
 import type { Viewer } from '../viewer';
 import { type Field, fieldOf, idFields, moneyFields, soleField } from './fields';
 import type { Names } from './names';
@@ -212,6 +213,14 @@ function objectOf({ row, asked, t }: Tellers): Told['object'] {
         names.entry.get(objectId ?? 0) ?? said('name'),
         canEditDictionaries(viewer) ? `/settings/dictionaries?kind=${said('kind') ?? ''}` : null,
       );
+    case 'settings': {
+      const section = ruleSectionNames.find((one) => one === details.section);
+      return {
+        kind,
+        name: section ? t(`settings.rules.section.${section}.title`) : '',
+        href: rulesToChange(viewer).length > 0 ? '/settings/rules' : null,
+      };
+    }
     case 'import':
       return found(names.import.get(objectId ?? 0), opens('import', objectId, '/imports'));
     case 'export':

@@ -1,9 +1,10 @@
 'use server';
 
 import { action, refuse } from '../action';
-import { canEditDictionaries } from '../permissions';
+import { canChangeRules, canEditDictionaries } from '../permissions';
+import { changeRules } from './change-rules';
 import { addEntry, bringBackEntry, moveEntry, removeEntry, renameEntry, retireEntry } from './dictionaries';
-import { addEntrySchema, entryIdSchema, moveEntrySchema, renameEntrySchema } from './validation';
+import { addEntrySchema, changeRulesSchema, entryIdSchema, moveEntrySchema, renameEntrySchema } from './validation';
 
 export const createEntry = action('dictionary.add', addEntrySchema, (tx, input, viewer) =>
   canEditDictionaries(viewer) ? addEntry(tx, viewer, input) : refuse('form.gone'),
@@ -22,4 +23,7 @@ export const reviveEntry = action('dictionary.bringBack', entryIdSchema, (tx, in
 );
 export const deleteEntry = action('dictionary.remove', entryIdSchema, (tx, input, viewer) =>
   canEditDictionaries(viewer) ? removeEntry(tx, viewer, input) : refuse('form.gone'),
+);
+export const saveRules = action('settings.change', changeRulesSchema, (tx, input, viewer) =>
+  canChangeRules(viewer, input.section) ? changeRules(tx, viewer, input) : refuse('form.gone'),
 );

@@ -1,4 +1,7 @@
+import { rules } from './settings-rules';
+
 export const settings = {
+  rules,
   dictionaries: '选项字典',
   dictionariesText: '行业、区域、来源、需求类型、产品线、流失原因的选项',
   dictionary: {

@@ -1,10 +1,10 @@
-import { ChevronRight, CircleUserRound, History, ListChecks, LogOut, Users } from 'lucide-react';
+import { ChevronRight, CircleUserRound, History, ListChecks, LogOut, SlidersHorizontal, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageHead } from '@/components/ui/page';
 import { getT } from '@/lib/i18n/request';
 import { signOut } from '@/lib/people/open-actions';
-import { canEditDictionaries, canManagePeople, canReadAudit } from '@/lib/permissions';
+import { canEditDictionaries, canManagePeople, canReadAudit, rulesToChange } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { people } from '@/messages/zh/people';
@@ -31,6 +31,16 @@ export default async function SettingsPage() {
             icon: ListChecks,
             title: t('settings.dictionaries'),
             text: t('settings.dictionariesText'),
+          },
+        ]
+      : []),
+    ...(rulesToChange(viewer).length > 0
+      ? [
+          {
+            href: '/settings/rules',
+            icon: SlidersHorizontal,
+            title: t('settings.rules.title'),
+            text: t('settings.rules.place'),
           },
         ]
       : []),

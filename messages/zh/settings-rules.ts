@@ -1,0 +1,93 @@
+/** 设置 › 规则: what each setting is called and does. */
+export const rules = {
+  title: '规则',
+  place: '公司、联系方式、导出、公海和登录的规则',
+  caption: '保存后，从每个人的下一次操作起生效',
+  on: '开',
+  off: '关',
+  save: '保存',
+  month: '{{n}} 月',
+  nothing: '没有改动，不用保存',
+  section: {
+    company: { title: '公司与销售', text: '公司名称，和登记销售时的默认做法。' },
+    contacts: { title: '联系方式脱敏', text: '电话、微信、邮箱只有客户的负责人直接看得到，别人看到的是脱敏后的。' },
+    exports: { title: '导出', text: '每次导出都记入操作记录。' },
+    pool: { title: '公海', text: '没人负责的客户放在一张名单里，大家来领。' },
+    signIn: { title: '登录', text: '登录多久后要重新输密码。' },
+  },
+  field: {
+    companyName: { label: '公司名称', text: '印在导出的 Excel 和 PDF 上。', hint: '' },
+    fiscalStart: {
+      label: '财年从几月开始',
+      text: '季度和年度按这个月起算。已有的目标按月存着，不会变。',
+      hint: '',
+    },
+    dueDays: {
+      label: '默认账期',
+      text: '客户没有约定账期时，成交后这么多天算约定回款日。只管以后登记的销售。',
+      hint: '天，0–3650',
+    },
+    reviewSales: {
+      label: '销售都要审核',
+      text: '关掉后，没有主管的团队登记的销售直接生效；有主管的团队仍要审核。',
+      hint: '',
+    },
+    supervisorsSeeContacts: {
+      label: '主管直接看本团队客户的联系方式',
+      text: '关掉时，主管也要点击查看并写明原因。',
+      hint: '',
+    },
+    contactViewsPerHour: {
+      label: '每人每小时点击查看',
+      text: '到了次数就要等，防止整批抄走。每次查看都记入操作记录。',
+      hint: '次，1–1000',
+    },
+    repsMayExport: {
+      label: '销售员可以导出',
+      text: '关掉后，销售员看不到导出按钮，用地址也导不出。主管和经理不受影响。',
+      hint: '',
+    },
+    pool: { label: '启用公海', text: '开了以后，所有人都能看到公海名单，看不到联系方式和金额。', hint: '' },
+    poolClaimsPerMonth: {
+      label: '每人每月最多领取',
+      text: '按自然月计，下月 1 日重新算。主管和经理分配的不占。',
+      hint: '个，1–10000',
+    },
+    poolCoolOffDays: {
+      label: '原负责人多少天内不能领回',
+      text: '从客户离开他那天算起。0 表示不限。',
+      hint: '天，0–3650',
+    },
+    poolReturnDays: {
+      label: '多少天没人联系自动退回公海',
+      text: '提前 7 天提醒负责人一次。战略、重点客户，有应收未结清或有销售待审核的，不退。0 表示不自动退回。',
+      hint: '天，0–3650',
+    },
+    sessionIdleDays: { label: '不用多少天后退出', text: '这么多天没有任何操作，就要重新登录。', hint: '天，1–365' },
+    sessionDays: {
+      label: '最多登录多少天',
+      text: '天天在用也一样，到了就要重新登录。',
+      hint: '天，1–365',
+    },
+  },
+  pooled: '公海里现有 {{count}} 个客户。关掉后没人能领，它们归部门经理待分配，在客户管理里筛“无负责人”可见。',
+  pooledNone: '公海里现在没有客户。关掉公海时还在里面的客户，归部门经理待分配。',
+  pooledOff: '还有 {{count}} 个客户是从公海留下的，现在由部门经理待分配；再启用公海，它们会回到名单里。',
+  saved: {
+    company: '已保存公司与销售的规则',
+    contacts: '已保存联系方式的规则',
+    exports: '已保存导出的规则',
+    pool: '已保存公海的规则',
+    signIn: '已保存登录的规则',
+  },
+  problem: {
+    fiscalStart: '选 1 到 12 月',
+    dueDays: '填 0 到 3650 的整数',
+    contactViewsPerHour: '填 1 到 1000 的整数',
+    poolClaimsPerMonth: '填 1 到 10000 的整数',
+    poolCoolOffDays: '填 0 到 3650 的整数',
+    poolReturnDays: '填 0 到 3650 的整数',
+    sessionIdleDays: '填 1 到 365 的整数',
+    sessionDays: '填 1 到 365 的整数',
+  },
+} as const;
