@@ -1,7 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { database, write } from '@/db/client';
+import { write } from '@/db/client';
 import { answer } from '../action';
 import { fieldErrors, isSameOrigin, refuse, refuseFields } from '../action-core';
 import { ownPath } from '../address';
@@ -10,8 +10,9 @@ import { requestCaller, requestDetails } from '../caller';
 import type { FormState } from '../form-state';
 import { requestInfo } from '../log';
 import { clearSessionCookie, currentViewer, endSession, setSessionCookie, startSession } from '../session';
+import { readSettings } from '../settings/queries';
 import { hashPassword, passwordProblem } from './password';
-import { findToken } from './queries';
+import { findInvitation, findToken } from './queries';
 import { signIn } from './sign-in';
 import { setPasswordSchema, setUpSchema, signInSchema } from './validation';
 import { setPassword, setUp } from './writes';
@@ -51,7 +52,8 @@ export async function signOut(): Promise<void> {
 export async function setUpCompany(previous: FormState, form: FormData): Promise<FormState> {
   if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
   const parsed = setUpSchema.safeParse(Object.fromEntries(form));
-  const problem = passwordProblem(String(form.get('password') ?? ''), String(form.get('login') || form.get('name')));
+  const own = ['login', 'name', 'company', 'team'].map((field) => String(form.get(field) ?? ''));
+  const problem = passwordProblem(String(form.get('password') ?? ''), own);
   if (!parsed.success || problem) {
     const errors = parsed.success ? {} : fieldErrors(parsed.error);
     if (problem) errors.password = [{ key: `people.password.${problem}` }];
@@ -75,9 +77,9 @@ export async function setUpCompany(previous: FormState, form: FormData): Promise
 export async function setOwnPassword(previous: FormState, form: FormData): Promise<FormState> {
   if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
   const parsed = setPasswordSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success || !findToken(database(), 'set_password', parsed.data.token))
-    return answer(refuse('people.setPassword.gone'), previous, form);
-  const problem = passwordProblem(parsed.data.password);
+  const invited = parsed.success ? findInvitation(parsed.data.token) : null;
+  if (!parsed.success || !invited) return answer(refuse('people.setPassword.gone'), previous, form);
+  const problem = passwordProblem(parsed.data.password, [invited.name, invited.login, readSettings().companyName]);
   if (problem) return answer(refuse(`people.password.${problem}`, { field: 'password' }), previous, form);
   const passwordHash = await hashPassword(parsed.data.password);
   const details = await requestDetails();

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { users } from '@/db/schema/people';
 import { action, done, refuse } from '../action';
 import { requestCaller } from '../caller';
+import { readSettings } from '../settings/queries';
 import { signDeviceOut, signOutEverywhere } from './devices';
 import { hashPassword, passwordProblem } from './password';
 import { checkOwnPassword, type PasswordCheck } from './sign-in';
@@ -23,7 +24,7 @@ export const changeOwnPassword = action(
     // Read again: a reset link may have been used while the hash was computed.
     if (!check.right || user?.passwordHash !== check.checked)
       return refuse('people.account.wrongPassword', { field: 'presentPassword' });
-    const problem = passwordProblem(password, user?.login);
+    const problem = passwordProblem(password, [viewer.name, user.login, readSettings(tx).companyName]);
     if (problem) return refuse(`people.password.${problem}`, { field: 'password' });
     changePassword(tx, viewer, passwordHash);
     return done({ message: { key: 'people.account.passwordChanged' } });

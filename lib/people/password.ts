@@ -1,5 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { nameCore, searchText } from '../text';
 
 const derive = promisify(scrypt) as (
   password: string,
@@ -33,58 +35,81 @@ const dummyHash = () => {
   return dummy;
 };
 
-// What people type first when a form asks for ten characters; compared without case and with digits mapped to letters.
-const common = [
-  '1234567890',
-  '0123456789',
-  '0987654321',
+// What people here type first when a form asks for ten characters; the package knows the rest of the world's.
+const commonHere = [
   '1234567891',
-  '12345678910',
-  '123456789a',
-  'a123456789',
-  '1111111111',
-  '0000000000',
-  '8888888888',
-  '6666666666',
-  '1q2w3e4r5t',
-  'qwertyuiop',
-  'asdfghjkl1',
-  'zxcvbnm123',
-  'password12',
-  'password123',
-  'password1234',
-  'passw0rd123',
-  'administrator',
   'admin12345',
   'admin123456',
+  'administrator',
   'woaini1314',
   'woaini520520',
+  'woaini521521',
   'woaini1314520',
+  'woaini5201314',
+  'woaiwojia123',
   '5201314520',
   '1314520520',
-  'iloveyou123',
+  '5211314521',
+  'abc1234567',
+  'aa12345678',
+  'aa123456789',
+  'qq123456789',
+  'asd123456789',
+  'qwe123456789',
+  'zxc123456789',
+  '1qaz2wsx3edc4rfv',
+  '1q2w3e4r5t6y7u8i',
+  'password1234',
+  'passw0rd123',
+  'p@ssw0rd123',
+  'p@ssword123',
+  'changeme123',
   'letmein1234',
   'welcome123',
-  'qwerty12345',
-  'qwerty123456',
-  'abcd123456',
-  'abc1234567',
-  'abcdefghij',
-  '1qaz2wsx3edc',
-  '147258369a',
-  'q123456789',
-  'changeme123',
   'keji123456',
-  'kejikejikeji',
 ];
 
-/** R: 10 to 128 characters, common ones refused; the message key of what is wrong, or null (§4). */
-export function passwordProblem(password: string, login = ''): 'short' | 'long' | 'common' | null {
+let common: Set<string> | undefined;
+const isCommon = (plain: string) => {
+  common ??= new Set([...commonHere, ...dictionary['passwords-common'].map(String)]);
+  return common.has(plain);
+};
+/** One short piece over and over: aaaaaaaaaa, 121212121212, kejikejikeji. */
+const isRepeated = (plain: string) =>
+  [1, 2, 3, 4, 5].some((length) => plain === plain.slice(0, length).repeat(plain.length).slice(0, plain.length));
+/** A telephone number or a date with something behind it. */
+const isNumber = (plain: string) => /^\d{10,12}$/.test(plain);
+/** One step up or down all along: 1234567890, abcdefghijkl, 0987654321. */
+const isRow = (plain: string) => {
+  const steps = [...plain].slice(1).map((c, i) => c.charCodeAt(0) - plain.charCodeAt(i));
+  const turns = (step: number) => (step === -9 ? 1 : step === 9 ? -1 : step);
+  return Math.abs(turns(steps[0] ?? 0)) === 1 && steps.every((step) => turns(step) === turns(steps[0] ?? 0));
+};
+
+/** Nothing but a word of one's own (also in pinyin) and digits: 王磊20260331, wanglei2026. */
+const isOwn = (plain: string, own: readonly string[]) => {
+  const words = own
+    .flatMap((word) => searchText([word, nameCore(word)], { surname: true }).split('\n'))
+    .filter((word) => word.length >= 2);
+  // The longest first: what is left of a word of which a part went is no longer found.
+  const rest = words
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, word) => left.replaceAll(word, ''), plain)
+    .replace(/\d/g, '');
+  return rest === '' && !/^\d+$/.test(plain);
+};
+
+export type PasswordProblem = 'short' | 'long' | 'common' | 'own';
+
+/**
+ * 10 to 128 characters, common ones and the person's own words (name, sign-in name, company) refused (§4): the message
+ * key of what is wrong, or null.
+ */
+export function passwordProblem(password: string, own: readonly string[] = []): PasswordProblem | null {
   const length = [...password].length;
   if (length < 10) return 'short';
   if (length > 128) return 'long';
-  const plain = password.toLowerCase();
-  const repeated = new Set(plain).size <= 2;
-  const isLogin = login !== '' && plain.replace(/\d+$/, '') === login.toLowerCase();
-  return repeated || isLogin || common.includes(plain) ? 'common' : null;
+  const plain = password.normalize('NFKC').toLowerCase();
+  if (isCommon(plain) || isRepeated(plain) || isRow(plain) || isNumber(plain)) return 'common';
+  return isOwn(plain, own) ? 'own' : null;
 }

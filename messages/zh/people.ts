@@ -151,6 +151,7 @@ export const people = {
     short: '密码至少 10 个字符',
     long: '密码最多 128 个字符',
     common: '这个密码太常见，换一个',
+    own: '别用自己的姓名、登录名或公司名加数字，换一个',
   },
   signIn: {
     title: '登录',
