@@ -8,6 +8,7 @@ import { managerDay, repDay, supervisorDay } from '@/lib/home/queries/days';
 import { hasWork } from '@/lib/home/queries/has-work';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
+import { unreadCount } from '@/lib/notifications/queries';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 
@@ -22,7 +23,7 @@ export default async function HomePage() {
   const shown = { viewer, settings, today: at.today, t };
   return (
     <>
-      <HomeHead viewer={viewer} today={at.today} t={t} />
+      <HomeHead viewer={viewer} today={at.today} unread={unreadCount(viewer)} t={t} />
       {!hasSales(viewer) && !hasWork(viewer, at.today) ? (
         <Begin viewer={viewer} t={t} />
       ) : viewer.role === 'manager' ? (

@@ -1,4 +1,4 @@
-import { Building2, MessageSquarePlus, ReceiptText } from 'lucide-react';
+import { Bell, Building2, MessageSquarePlus, ReceiptText } from 'lucide-react';
 import Link from 'next/link';
 import type { Day } from '@/db/columns';
 import { daysBetween, endOfWeek, parts } from '@/lib/days';
@@ -6,10 +6,10 @@ import type { Translate } from '@/lib/i18n/translator';
 import type { Viewer } from '@/lib/viewer';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-type Props = { viewer: Viewer; today: Day; t: Translate };
+type Props = { viewer: Viewer; today: Day; unread: number; t: Translate };
 
-/** The day and whose it is; on desktop with the three forms beside it. */
-export function HomeHead({ viewer, today, t }: Props) {
+/** The day and whose it is; on desktop with the three forms beside it, on a phone with what one is told. */
+export function HomeHead({ viewer, today, unread, t }: Props) {
   const { month, day } = parts(today);
   const weekday = weekdays[6 - daysBetween(today, endOfWeek(today))] ?? 'mon';
   return (
@@ -24,6 +24,15 @@ export function HomeHead({ viewer, today, t }: Props) {
       <nav className="ml-auto flex flex-row-reverse gap-2 max-sm:hidden" aria-label={t('home.actions')}>
         <FileLinks t={t} />
       </nav>
+      <Link
+        className="btn btn-ghost btn-square relative -mr-2 ml-auto size-11 sm:hidden"
+        href="/notifications"
+        prefetch={false}
+        aria-label={unread > 0 ? t('notifications.unread', { count: unread }) : t('notifications.title')}
+      >
+        <Bell className="size-5" aria-hidden />
+        {unread > 0 && <span className="absolute top-2.5 right-2.5 size-2 rounded-full bg-primary" aria-hidden />}
+      </Link>
     </header>
   );
 }
