@@ -1,4 +1,5 @@
-import { Mail, MessageCircle, Phone, UserPlus } from 'lucide-react';
+import { randomUUID } from 'node:crypto';
+import { UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { SaleBadge } from '@/components/sales/sale-badge';
 import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
@@ -8,6 +9,8 @@ import type { Customer, contactsOf, openSalesOf } from '@/lib/customers/queries/
 import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { saleMark } from '@/lib/sales/mark';
+import { contactReveal } from '@/messages/zh/customers';
+import { ContactValues, MaskedContact } from './masked-contact';
 
 type Contacts = ReturnType<typeof contactsOf>;
 
@@ -45,9 +48,17 @@ export async function ContactList({ contacts, isClear, customer, headed = true }
                   {[contact.title, contact.isPrimary && t('customers.detail.primary')].filter(Boolean).join('，')}
                 </span>
               </p>
-              <ContactValue icon={<Phone className="size-3.5" aria-hidden />} value={contact.phone} />
-              <ContactValue icon={<MessageCircle className="size-3.5" aria-hidden />} value={contact.wechat} />
-              <ContactValue icon={<Mail className="size-3.5" aria-hidden />} value={contact.email} />
+              {isClear || !(contact.phone || contact.wechat || contact.email) ? (
+                <ContactValues values={contact} isClear={isClear} />
+              ) : (
+                <MaskedContact
+                  id={contact.id}
+                  name={contact.name}
+                  masked={{ phone: contact.phone, wechat: contact.wechat, email: contact.email }}
+                  texts={contactReveal}
+                  formKey={randomUUID()}
+                />
+              )}
             </div>
             {isOpen && !headed && !contact.isPrimary && <PrimaryButton customerId={customer.id} id={contact.id} />}
             {isOpen && (
@@ -78,14 +89,6 @@ async function PrimaryButton({ customerId, id }: { customerId: number; id: numbe
     </ActionForm>
   );
 }
-
-const ContactValue = ({ icon, value }: { icon: React.ReactNode; value: string | null }) =>
-  value && (
-    <p className="mt-0.5 flex items-center gap-2 text-ink-2">
-      {icon}
-      <span className="min-w-0 break-all">{value}</span>
-    </p>
-  );
 
 const shown = 8;
 

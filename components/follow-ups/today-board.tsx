@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Circle, Mail, MapPin, MessageCircle, Phone, TriangleAlert, Users } from 'lucide-react';
+import { Circle, Eye, Mail, MapPin, MessageCircle, Phone, TriangleAlert, Users } from 'lucide-react';
 import Link from 'next/link';
 import { LevelMark } from '@/components/customers/marks';
 import { Empty } from '@/components/ui/page';
@@ -139,15 +139,29 @@ function Row({ task, group, today, isLeader, t }: RowProps) {
   );
 }
 
-/** Where the number is clear to the viewer (R6). */
+/** The number where it is clear to the viewer, else the way to where it is shown for a reason (R6). */
 function Call({ task, t }: { task: BoardTask; t: Translate }) {
   const href = task.phone && telHref(task.phone);
+  const name = task.contactName ?? task.customerName;
+  if (task.isPhoneMasked)
+    return (
+      <Link
+        className="btn btn-ghost btn-sm ml-auto px-2.5 max-sm:min-h-11"
+        href={`/customers/${task.customerId}?tab=contacts`}
+        prefetch={false}
+        aria-label={t('customers.reveal.openOf', { name })}
+        title={t('customers.reveal.open')}
+      >
+        <Eye aria-hidden />
+        <span className="sm:sr-only">{t('followUps.board.phone')}</span>
+      </Link>
+    );
   if (!href) return null;
   return (
     <a
       className="btn btn-ghost btn-sm ml-auto px-2.5 text-primary max-sm:min-h-11"
       href={href}
-      aria-label={t('followUps.board.call', { name: task.contactName ?? task.customerName })}
+      aria-label={t('followUps.board.call', { name })}
     >
       <Phone aria-hidden />
       <span className="sm:sr-only">{task.contactName}</span>

@@ -40,6 +40,7 @@ const records: Record<string, readonly AuditAction[]> = {
   saveContact: ['contact.edited'],
   dropContact: ['contact.removed'],
   choosePrimary: ['contact.madePrimary'],
+  showContact: ['contact.shown'],
   saveNewSale: ['sale.filed'],
   saveSale: ['sale.edited', 'sale.refiled', 'sale.editRequested'],
   saveParts: ['sale.editRequested', 'sale.instalmentsSet'],

@@ -26,15 +26,17 @@ const kindOf = {
   backup: 'backup',
 } as const satisfies Record<Concept, AuditKind>;
 
+/** Looking at contact data is access, not a change of a customer. */
+const ownKind: Partial<Record<AuditAction, AuditKind>> = { 'contact.shown': 'views' };
+
 /** Settings and access: what an admin reads whatever their role (R41). */
-const accessKinds: readonly AuditKind[] = ['signIn', 'people', 'settings', 'exports', 'backup'];
+const accessKinds: readonly AuditKind[] = ['signIn', 'people', 'settings', 'views', 'exports', 'backup'];
 
 const all = Object.entries(audit.action).flatMap(([concept, verbs]) =>
-  Object.entries(verbs).map(([verb, words]) => ({
-    action: `${concept}.${verb}` as AuditAction,
-    kind: kindOf[concept as Concept] as AuditKind,
-    words,
-  })),
+  Object.entries(verbs).map(([verb, words]) => {
+    const action = `${concept}.${verb}` as AuditAction;
+    return { action, kind: ownKind[action] ?? (kindOf[concept as Concept] as AuditKind), words };
+  }),
 );
 
 export const auditActions = all.map(({ action }) => action);

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
 import type { Day } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
@@ -89,7 +89,7 @@ function searchCondition(viewer: Viewer, q: string): SQL | undefined {
     actions.length > 0 ? inArray(auditEvents.action, actions) : undefined,
     showsFilters(viewer)
       ? holds(sql`${auditEvents.details}`)
-      : and(sql`${auditEvents.objectKind} <> 'export'`, holds(sql`${auditEvents.details}`)),
+      : and(notInArray(auditEvents.action, ['export.made', 'contact.shown']), holds(sql`${auditEvents.details}`)),
     and(eq(auditEvents.objectKind, 'user'), sql`${auditEvents.objectId} in ${ofUser}`),
     and(eq(auditEvents.objectKind, 'customer'), sql`${auditEvents.objectId} in ${ofCustomer}`),
     sql`${auditEvents.details} ->> '$.customerId' in ${ofCustomer}`,

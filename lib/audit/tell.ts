@@ -106,11 +106,15 @@ function factsOf(tellers: Tellers, details: Details): Told['facts'] {
   return Object.entries(details).flatMap(([key, value]) => {
     const field = fieldOf(row.action, key, isField);
     if (!field || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return [];
-    if (field === 'filters' && !asked.showsFilters) return [];
+    if (isOwnWords(row.action, field) && !asked.showsFilters) return [];
     const told = spell(tellers, field, value);
     return told === '' ? [] : [{ label: t(`audit.field.${field}`), value: told }];
   });
 }
+
+/** What an export was narrowed to and why somebody looked may name customers: that is for who sees them all (R41). */
+const isOwnWords = (action: string, field: Field) =>
+  field === 'filters' || (field === 'reason' && (action === 'contact.shown' || action === 'export.made'));
 
 /** Words of enums: where their texts stand. */
 const words: Partial<Record<Field, string>> = {
@@ -125,6 +129,7 @@ const words: Partial<Record<Field, string>> = {
   termsKind: 'audit.terms',
   dictionary: 'settings.dictionary.kind',
   feedbackTags: 'followUps.tags',
+  purpose: 'customers.reveal.purposes',
 };
 
 function spell(tellers: Tellers, field: Field, value: unknown): string {

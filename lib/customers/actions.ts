@@ -6,6 +6,7 @@ import { archiveCustomer, restoreCustomer } from './archive';
 import { addContact, editContact, makePrimary, removeContact } from './edit-contacts';
 import { editCustomer } from './edit-customer';
 import { fileCustomer } from './file-customer';
+import { showContact as openContact } from './show-contact';
 import { changeStage } from './stage';
 import {
   contactIdSchema,
@@ -14,6 +15,7 @@ import {
   editCustomerSchema,
   newContactSchema,
   newCustomerSchema,
+  showContactSchema,
   stageSchema,
 } from './validation';
 
@@ -44,4 +46,7 @@ export const dropContact = action('contact.remove', contactIdSchema, (tx, input,
 );
 export const choosePrimary = action('contact.primary', contactIdSchema, (tx, input, viewer) =>
   makePrimary(tx, viewer, input),
+);
+export const showContact = action('contact.show', showContactSchema, (tx, input, viewer) =>
+  openContact(tx, viewer, input),
 );

@@ -10,6 +10,7 @@ export type ContactFields = {
   email: string | null;
 };
 export const contactData = ['phone', 'wechat', 'email'] as const;
+export type ContactData = Pick<ContactFields, (typeof contactData)[number]>;
 
 /**
  * R6: what looks like a mask is never saved. A form that showed masks and left them alone changes nothing (see

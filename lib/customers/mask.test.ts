@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskContact, maskName } from './mask';
+import { maskContact, maskName, maskWithin } from './mask';
 
 test.each([
   ['13800001234', '138****1234'],
@@ -28,4 +28,14 @@ test.each([
   ['王', '*'],
 ])('the name %s is exported as %s', (name, shown) => {
   expect(maskName(name)).toBe(shown);
+});
+
+test.each([
+  ['老号 13800001234 打不通', '老号 138****1234 打不通'],
+  ['打１３８ 0000 1234', '打138****1234'],
+  ['发到wang.lei@x.com，急', '发到wan***@x.com，急'],
+  ['核对 XS-2026-0109 的 12 件', '核对 XS-2026-0109 的 12 件'],
+  ['2026-03-31 送货', '2026-03-31 送货'],
+])('in words: %s → %s', (text, kept) => {
+  expect(maskWithin(text)).toBe(kept);
 });

@@ -15,6 +15,16 @@ export function maskName(name: string): string {
   return characters.length > 1 ? `${characters[0]}*` : '*';
 }
 
+const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+/** Seven digits and more in a row, with what may stand between them; not those of an order number or a day. */
+const number = /(?<![\w-])\+?[\d０-９](?:[\s-]?[\d０-９]){6,}/g;
+
+/** Words that may have contact data in them, as the trail keeps them: numbers and addresses masked, the rest as typed. */
+export const maskWithin = (text: string): string =>
+  text
+    .replace(address, maskContact)
+    .replace(number, (found) => (/^\d{4}-\d{2}-\d{2}$/.test(found) ? found : maskContact(found)));
+
 function maskOne(value: string): string {
   const plain = halfWidth(value);
   const at = plain.lastIndexOf('@');

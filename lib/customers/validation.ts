@@ -4,6 +4,7 @@ import { levels, stages } from '@/db/schema/customers';
 import { isDay } from '../days';
 import { parseFen } from '../money';
 import { clean, cleanCode, halfWidth } from '../text';
+import { viewPurposes } from './purposes';
 
 const text = (most: number) => z.string().default('').transform(clean).pipe(z.string().max(most, 'form.tooLong'));
 const note = (most: number) => text(most).transform((value) => value || null);
@@ -107,6 +108,21 @@ export const newContactSchema = z.object({ customerId: idText, name, ...contactS
 export type NewContactInput = z.output<typeof newContactSchema>;
 export const editContactSchema = z.object({ ...newContactSchema.shape, contactId: idText, opened: z.string() });
 export type EditContactInput = z.output<typeof editContactSchema>;
+/** 点击查看: a purpose or own words, one of the two at least (R6). */
+export const showContactSchema = z
+  .object({
+    contactId: idText,
+    purpose: z
+      .enum(['', ...viewPurposes], 'form.choose')
+      .default('')
+      .transform((value) => value || null),
+    reason: note(200),
+  })
+  .refine(({ purpose, reason }) => purpose !== null || reason !== null, {
+    error: 'customers.reveal.reasonNeeded',
+    path: ['reason'],
+  });
+export type ShowContactInput = z.output<typeof showContactSchema>;
 export const contactIdSchema = z.object({ customerId: idText, contactId: idText });
 
 export const stageSchema = z.object({

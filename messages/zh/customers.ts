@@ -82,6 +82,17 @@ export const customerForm = {
   },
 } as const;
 
+/** 点击查看 and what it asks, for the browser. */
+export const contactReveal = {
+  open: '点击查看',
+  openOf: '查看 {{name}} 的联系方式',
+  purpose: '用来做什么',
+  purposes: { call: '联系客户', check: '核对资料', deliver: '送货开票', service: '处理售后' },
+  reason: '或自己写',
+  submit: '查看',
+  shown: '这次查看已记入操作记录',
+} as const;
+
 export const customers = {
   picker: customerPicker,
   form: {
@@ -114,6 +125,12 @@ export const customers = {
       contactName: '填联系人姓名',
       lossReason: '流失要选原因',
     },
+  },
+  reveal: {
+    ...contactReveal,
+    reasonNeeded: '选一项，或写一句为什么要看',
+    tooMany: '一小时最多看 {{n}} 次，{{at}} 以后可以再看',
+    once: '这次查看已经记下，内容只显示一次。还要看，再点一次',
   },
   contact: {
     title: '新增联系人',

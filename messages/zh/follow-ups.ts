@@ -131,6 +131,7 @@ export const followUps = {
     change: '改、取消',
     complete: '完成{{name}}的跟进',
     call: '打给{{name}}',
+    phone: '看电话',
     nobody: '没有负责人',
     more: '还有 {{count}} 条',
     empty: '安排好的跟进按到期日列在这里：逾期的、今天的、以后的。记一次跟进，就会排好下一次。',

@@ -61,6 +61,8 @@ test('a number is there to call only where it is clear (R6)', () => {
   const phone = (viewer: Viewer) => todayBoard(viewer, today).groups[0]?.rows[0]?.phone;
   expect(phone(f.wanglei)).toBe('19900001234');
   expect(phone(f.supervisor)).toBeNull();
+  const isMasked = (viewer: Viewer) => todayBoard(viewer, today).groups[0]?.rows[0]?.isPhoneMasked;
+  expect([isMasked(f.wanglei), isMasked(f.supervisor)]).toEqual([false, true]);
 });
 
 test('the form takes the task asked for, else the longest due; another’s is none', () => {

@@ -81,6 +81,7 @@ function rowsOf(viewer: Viewer, due: SQL | undefined, limit: number, reader: Rea
       contactName: contacts.name,
       // R6: a number that is masked for the viewer is no number to call.
       phone: sql<string | null>`case when ${clear} then ${contacts.phone} end`,
+      isPhoneMasked: sql`case when ${clear} then 0 else ${contacts.phone} is not null end`.mapWith(Boolean),
     })
     .from(followUpTasks)
     .crossJoin(visible(viewer, customers))
