@@ -44,6 +44,8 @@ export const customers = sqliteTable(
     teamId: integer('team_id').references(() => teams.id),
     /** Since when the customer is in the public pool (R8); then it has no owner and no team. */
     pooledAt: moment('pooled_at'),
+    /** When the owner was last told that it goes to the pool for want of contact (R8). */
+    poolWarnedOn: day('pool_warned_on'),
     creditCode: text('credit_code'),
     /** 账期: days after the deal, or the end of the following month (月结); null = the company's default. */
     termsKind: text('terms_kind', { enum: ['days', 'month_end'] }),

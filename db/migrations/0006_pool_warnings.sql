@@ -1,0 +1,1 @@
+ALTER TABLE `customers` ADD `pool_warned_on` text;
