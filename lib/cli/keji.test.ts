@@ -120,6 +120,10 @@ test('what is written wrong ends with 2 and says what in Chinese', async () => {
     code: 2,
     err: expect.stringContaining('缺少选项：--role'),
   });
+  expect(await keji('users', 'add', '林一鸣', '--role', 'manager', '--team', '华东')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('部门经理'),
+  });
   expect(await keji('users', 'add', '王磊', '--role', 'boss')).toMatchObject({
     code: 2,
     err: expect.stringContaining('supervisor'),

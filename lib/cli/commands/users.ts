@@ -48,6 +48,7 @@ async function add(typed: string, options: AddOptions): Promise<void> {
   requireSetUp();
   const role = roles.find((one): one is Role => one === options.role);
   if (!role) return refuseUsage(`没有角色「${options.role}」。可用：rep 销售员、supervisor 销售主管、manager 部门经理`);
+  if (role === 'manager' && options.team !== undefined) refuseUsage('部门经理管所有团队，不属于一个：去掉 --team。');
   const name = typedName(typed, '姓名');
   const login = typedLogin(options.login, name);
   const teamId = options.team === undefined ? null : teamCalled(options.team);
