@@ -48,19 +48,27 @@ export function AddUserForm({
   );
 }
 
-export function AdminBox({ texts, isAdmin = false }: { texts: Texts; isAdmin?: boolean }) {
+export const AdminBox = ({ texts, isAdmin = false }: { texts: Texts; isAdmin?: boolean }) => (
+  <RightBox name="isAdmin" isGiven={isAdmin} label={texts.admin} hint={texts.adminHint} />
+);
+
+export const ClearExportBox = ({ texts, isGiven }: { texts: Texts; isGiven: boolean }) => (
+  <RightBox name="exportsClear" isGiven={isGiven} label={texts.exportsClear} hint={texts.exportsClearHint} />
+);
+
+function RightBox({ name, isGiven, label, hint }: { name: string; isGiven: boolean; label: string; hint: string }) {
   const { state } = useFormState();
   return (
     <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
       <input
         key={state.answer}
         type="checkbox"
-        name="isAdmin"
+        name={name}
         className="checkbox checkbox-sm"
-        defaultChecked={state.status === 'idle' && state.answer === 0 ? isAdmin : state.values.isAdmin === 'on'}
+        defaultChecked={state.status === 'idle' && state.answer === 0 ? isGiven : state.values[name] === 'on'}
       />
-      {texts.admin}
-      <span className="caption">{texts.adminHint}</span>
+      <span className="shrink-0">{label}</span>
+      <span className="caption">{hint}</span>
     </label>
   );
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getT } from '@/lib/i18n/request';
+import type { Translate } from '@/lib/i18n/translator';
 import type { listPeople } from '@/lib/people/queries';
 import { people as texts } from '@/messages/zh/people';
 import { DisableButton, EnableButton, InviteButton } from './person-actions';
@@ -39,7 +40,11 @@ export async function PeopleTable({ people, origin }: Props) {
               </td>
               <td>
                 {t(`shell.role.${person.role}`)}
-                {person.isAdmin && <span className="caption ml-2">{t('people.admin')}</span>}
+                {rights(person, t).map((right) => (
+                  <span key={right} className="caption ml-2">
+                    {right}
+                  </span>
+                ))}
               </td>
               <td>
                 {person.teamName ? (
@@ -78,7 +83,10 @@ export async function PeopleRows({ people, origin }: Props) {
             </span>
             <span className="block text-sm break-words text-ink-2">
               {[
-                t(`shell.role.${person.role}`) + (person.isAdmin ? `（${t('people.admin')}）` : ''),
+                t(`shell.role.${person.role}`) +
+                  rights(person, t)
+                    .map((right) => `（${right}）`)
+                    .join(''),
                 person.teamName,
                 person.login === person.name ? null : person.login,
               ]
@@ -92,6 +100,12 @@ export async function PeopleRows({ people, origin }: Props) {
     </ul>
   );
 }
+
+/** What somebody may do besides what their role lets them. */
+const rights = ({ isAdmin, exportsClear }: Person, t: Translate): string[] => [
+  ...(isAdmin ? [t('people.admin')] : []),
+  ...(exportsClear ? [t('people.exportsClear')] : []),
+];
 
 async function StatusBadge({ status }: { status: Person['status'] }) {
   const t = await getT();

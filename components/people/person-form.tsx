@@ -16,10 +16,18 @@ import type { Role } from '@/db/schema/people';
 import { changePerson } from '@/lib/people/actions';
 import type { people } from '@/messages/zh/people';
 import type { shell } from '@/messages/zh/shell';
-import { AdminBox } from './people-forms';
+import { AdminBox, ClearExportBox } from './people-forms';
 
 type Texts = typeof people;
-type Person = { id: number; name: string; login: string; role: Role; teamId: number | null; isAdmin: boolean };
+type Person = {
+  id: number;
+  name: string;
+  login: string;
+  role: Role;
+  teamId: number | null;
+  isAdmin: boolean;
+  exportsClear: boolean;
+};
 type Props = {
   person: Person;
   /** The person's values as text, for two admins at once (R42). */
@@ -48,6 +56,7 @@ export function PersonForm({ person, opened, formKey, texts, ...rest }: Props) {
       />
       <RoleAndTeam person={person} texts={texts} {...rest} />
       <AdminBox texts={texts} isAdmin={person.isAdmin} />
+      <ClearExportBox texts={texts} isGiven={person.exportsClear} />
       <FormMessage />
       <div className="flex items-center gap-3">
         <SubmitButton>{texts.save}</SubmitButton>

@@ -60,6 +60,6 @@ test('each write outside the action wrapper leaves exactly one row (R41)', async
   await keepUpload(manager, { name: '客户.xlsx', hash: '0'.repeat(64) }, Buffer.from('x'));
   expectOne('import.uploaded');
   const file = { bytes: new Uint8Array(), name: '客户名单.xlsx', rows: 0, scope: '全部客户', filters: [] };
-  await recordExport(manager, 'customers.xlsx', file);
+  await recordExport(manager, { kind: 'customers.xlsx' }, file);
   expectOne('export.made');
 });

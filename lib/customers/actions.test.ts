@@ -420,6 +420,9 @@ describe('contacts', () => {
     });
     const fragment = await post(saveContact, form(f.supervisor, c002, id, { phone: '199****12345' }));
     expect(fragment.errors.phone).toEqual(['带 * 的是脱敏内容，请填完整的']);
+    const name = await post(saveContact, form(f.supervisor, c002, id, { name: '陈*' }));
+    expect(name.errors.name).toEqual(['带 * 的是脱敏后的姓名，请填完整的']);
+    expect(all()[0]).toMatchObject({ name: '陈工', phone: '19900001234' });
     expect((await post(saveContact, form(f.supervisor, c002, id, { phone: '19900004321' }))).status).toBe('done');
     expect(all()[0]).toMatchObject({ phone: '19900004321', phoneKey: '19900004321' });
     expect(JSON.stringify(lastAudit()?.details)).not.toContain('19900004321');

@@ -40,8 +40,41 @@ test('操作记录 as a file: the filter’s rows in the page’s words and scop
   expect(all.cells.find((cell) => cell.v === formula)).toMatchObject({ t: 's', z: '@' });
 
   const own = await make(admin);
-  expect(own.notes).toMatchObject({ 范围: '登录、人员、设置、导出和备份' });
+  expect(own.notes).toMatchObject({ 范围: '登录、人员、设置、查看联系方式、导出和备份' });
   expect(new Set(own.rows.map((row) => row[3]))).toEqual(new Set(['添加人员', '添加团队']));
   expect((await make(admin, { kind: 'customers' })).rows).toEqual([]);
   expect((await make(f.wanglei)).rows).toEqual([]);
+});
+
+test('a contact’s name is masked in the file, wherever a row has it (R6)', async () => {
+  freshDatabase();
+  const f = await loadFixtureF();
+  const contact = { kind: 'contact', id: 7 };
+  const customerId = f.customers.c001;
+  await write((tx) => {
+    const name = (name: string) => ({ name });
+    record(tx, f.lina, {
+      action: 'contact.added',
+      object: contact,
+      details: { customerId, name: '欧阳静', title: '采购' },
+    });
+    record(tx, f.lina, {
+      action: 'contact.edited',
+      object: contact,
+      details: { customerId, before: name('欧阳静'), after: name('沈静') },
+    });
+    record(tx, f.lina, {
+      action: 'customer.filed',
+      object: { kind: 'customer', id: customerId },
+      details: { contact: { name: '沈国华', phone: '138****1234' } },
+    });
+  });
+  const { rows } = await make(f.manager, { kind: 'customers' });
+  const text = JSON.stringify(rows);
+  expect(text).not.toMatch(/欧阳|国华|沈静/);
+  expect(rows.map((row) => row[5])).toEqual([
+    '联系人：名称 沈*，电话 138****1234',
+    '名称：欧* → 沈*\n客户：华岳精密仪器有限公司',
+    '客户：华岳精密仪器有限公司\n名称：欧*\n职务：采购',
+  ]);
 });

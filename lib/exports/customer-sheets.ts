@@ -38,7 +38,7 @@ const columns: readonly Column[] = [
 ];
 
 /** The customer list as a workbook. */
-export function customerSheets({ head, year, rows }: CustomersFile, t: Translate): Sheet[] {
+export function customerSheets({ head, clearFor, year, rows }: CustomersFile, t: Translate): Sheet[] {
   return [
     notesSheet(t, {
       title: headOf(t, head, t('exports.customers.title')),
@@ -47,7 +47,10 @@ export function customerSheets({ head, year, rows }: CustomersFile, t: Translate
         ['rows', String(rows.length)],
         ['unit', t('exports.notes.unitText')],
         ['definitions', t('exports.customers.purchases', year)],
-        ['masking', t('exports.customers.masked')],
+        [
+          'masking',
+          clearFor === null ? t('exports.customers.masked') : t('exports.customers.clear', { reason: clearFor }),
+        ],
       ],
     }),
     {

@@ -118,25 +118,34 @@ describe('Fixture F', { timeout: 30_000 }, () => {
           }
   });
 
-  test('contact data is clear to the owner and masked for everyone else', async () => {
+  test('contact data is masked, the owner’s too; clear only for a reason (R6)', async () => {
     freshDatabase();
     const { manager, supervisor, lina, customers } = await loadFixtureF();
     const { insertContact } = await import('../customers/writes');
-    await write((tx) => insertContact(tx, customers.c003, { name: '欧阳静', phone: '013800001234', isPrimary: true }));
-    const shown = async (viewer: Viewer) => {
-      const { bytes } = await make(viewer, 'customers.xlsx', { q: 'C003' });
-      return [column(bytes, '客户', '联系人')[0], column(bytes, '客户', '联系方式')[0]];
+    await write((tx) => insertContact(tx, customers.c003, { name: '欧阳静', phone: '13800001234', isPrimary: true }));
+    const shown = async (viewer: Viewer, clearFor: string | null = null) => {
+      const file = await makeFile({ kind: 'customers.xlsx', viewer, params: { q: 'C003' }, clearFor });
+      const notes = Object.fromEntries(table(file.bytes, '说明').slice(2) as [string, string][]);
+      return [
+        column(file.bytes, '客户', '联系人')[0],
+        column(file.bytes, '客户', '联系方式')[0],
+        notes.脱敏,
+        file.name,
+      ];
     };
-    expect(await shown(lina)).toEqual(['欧阳静', '013800001234']);
-    expect(await shown(supervisor)).toEqual(['欧*', '01***']);
-    expect(await shown(manager)).toEqual(['欧*', '01***']);
+    const masked = ['欧*', '138****1234', '联系人和联系方式已脱敏。', '客户名单_2026-03-31.xlsx'];
+    for (const viewer of [lina, supervisor, manager]) expect(await shown(viewer)).toEqual(masked);
+    expect(await shown(lina, '寄样品册')).toEqual([
+      ...['欧阳静', '13800001234', '含明文联系方式，用途：寄样品册。用完请删掉本文件。'],
+      '客户名单（含明文联系方式）_2026-03-31.xlsx',
+    ]);
   });
 
   test('every export leaves one row in the audit trail, without contact data', async () => {
     freshDatabase();
     const { wanglei } = await loadFixtureF();
     const file = await make(wanglei, 'customers.xlsx', { q: '13800001234' });
-    await recordExport(wanglei, 'customers.xlsx', file);
+    await recordExport(wanglei, { kind: 'customers.xlsx' }, file);
     const rows = database()
       .$client.prepare("select actor_id, details from audit_events where action = 'export.made'")
       .all() as { actor_id: number; details: string }[];
@@ -147,6 +156,7 @@ describe('Fixture F', { timeout: 30_000 }, () => {
       rows: 0,
       scope: '个人：王磊 现在负责的客户',
       filters: ['搜索：138****1234'],
+      clear: false,
     });
   });
 

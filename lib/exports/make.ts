@@ -18,7 +18,13 @@ import { workbook } from './xlsx/workbook';
 export type ExportKind = 'audit.xlsx' | 'customers.xlsx' | 'analysis.xlsx' | 'analysis.pdf';
 type Params = Record<string, string>;
 /** What is asked for, as plain data: it crosses into the export's own thread. */
-export type ExportOrder = { kind: ExportKind; viewer: Viewer; params: Params };
+export type ExportOrder = {
+  kind: ExportKind;
+  viewer: Viewer;
+  params: Params;
+  /** Why contact data is to stand there in clear (R6); without a reason it is masked. */
+  clearFor?: string | null;
+};
 export type MadeFile = {
   bytes: Uint8Array<ArrayBuffer>;
   name: string;
@@ -40,10 +46,15 @@ export async function makeFile(order: ExportOrder): Promise<MadeFile> {
   const t = translator(order.viewer.language);
   const { timeZone, fiscalStart } = readSettings();
   if (order.kind === 'customers.xlsx') {
-    const file = readCustomersFile(order.viewer, parseCustomerFilter(order.params));
+    const file = readCustomersFile(order.viewer, parseCustomerFilter(order.params), {
+      clearFor: order.clearFor ?? null,
+    });
     return {
       bytes: new Uint8Array(await workbook(customerSheets(file, t))),
-      name: t('exports.file.customers', { demo: demoMark(t, file.head), day: today(timeZone) }),
+      name: t(file.clearFor === null ? 'exports.file.customers' : 'exports.file.customersClear', {
+        demo: demoMark(t, file.head),
+        day: today(timeZone),
+      }),
       rows: file.rows.length,
       ...covered(file.head),
     };

@@ -1,7 +1,8 @@
 import type { Level, Stage } from '@/db/schema/customers';
+import { looksMasked } from '../customers/contact';
 import { codeKey, nameKey } from '../text';
 import { cellText } from './cells';
-import type { JudgedRow, KnownCustomer, World } from './judgement';
+import type { CustomerValues, JudgedRow, KnownCustomer, World } from './judgement';
 import type { RowReader } from './row';
 
 type InFile = { name: string; sheet: string; row: number; ownerId: number | null; accepted: boolean };
@@ -65,6 +66,7 @@ export function judgeCustomer(row: RowReader, world: World, customers: CustomerB
     wechat: row.text('wechat'),
     email: row.text('email'),
   };
+  refuseMasks(row, contact);
   const level = row.choice('level');
   const stage = row.choice('stage');
   const lossReason = stage === 'lost' ? row.text('lossReason') : null;
@@ -117,6 +119,13 @@ function isDuplicate(row: RowReader, key: string, customers: CustomerBook): bool
   const known = customers.world.customers.get(key);
   if (known) row.note('name', 'duplicate_name', 'duplicate', { name: known.inScope ? known.name : '' });
   return known !== undefined;
+}
+
+/** R6: a list that came out masked is no source of contact data. */
+function refuseMasks(row: RowReader, contact: NonNullable<CustomerValues['contact']>): void {
+  const { name, ...data } = contact;
+  for (const [field, value] of Object.entries({ contact: name, ...data }))
+    if (looksMasked(value)) row.note(field, 'masked_contact', 'reject');
 }
 
 function refuseTakenCode(

@@ -315,3 +315,31 @@ test('an unknown sheet is left alone and counted', async () => {
   expect(whatRefuses(planOf(judgement), 'good')).toBe('nothing');
   await expect(importCase(manager, 'P00-base-customers.csv')).resolves.toMatchObject({ written: { customers: 20 } });
 });
+
+test('a list that came out masked brings no mask in (R6)', async () => {
+  const heads = '客户名称,联系人,联系方式,微信,邮箱,建档日期,负责人';
+  const real = '示范甲公司,沈国华,13800001234,shen_88,shen@x.example,2025-01-02,林一鸣';
+  await publish(manager, [heads, real]);
+  const masked = [
+    '示范甲公司,沈*,138****1234,sh***,she***@x.example,2025-01-02,林一鸣',
+    '示范乙公司,吴*,,,,2025-01-02,林一鸣',
+    '示范丙公司,,138****1234,,,2025-01-02,林一鸣',
+    '示范丁公司,,,wa***,***@x.example,2025-01-02,林一鸣',
+  ];
+  const seen = judged(rep(), [heads, ...masked]);
+  expect(kinds(seen)).toEqual([
+    ['duplicate', 'duplicate_name'],
+    ['refuse', 'masked_contact'],
+    ['refuse', 'masked_contact'],
+    ['refuse', 'masked_contact', 'masked_contact'],
+  ]);
+  const report = writeReport(translator(), seen.judgement, []);
+  expect(report.sheets[0]?.problems.at(1)).toMatchObject({
+    column: '联系人',
+    message: '「吴*」是脱敏后的内容，请换成完整的，或者留空',
+  });
+  await publish(rep(), [heads, ...masked, '示范戊公司,,,,,2025-01-02,林一鸣']);
+  expect(values("select name || ' ' || phone || ' ' || wechat || ' ' || email from contacts")).toEqual([
+    '沈国华 13800001234 shen_88 shen@x.example',
+  ]);
+});

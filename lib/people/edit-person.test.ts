@@ -19,6 +19,7 @@ import { viewerOfSession } from '../session';
 import type { Viewer } from '../viewer';
 import { changePerson, enablePerson } from './actions';
 import { spellPerson } from './edit-person';
+import { holdsClearExport } from './queries';
 
 const signedIn = { token: '' };
 vi.mock('../caller', () => ({
@@ -120,6 +121,19 @@ describe('a person is edited', () => {
         after: { name: '王 磊', login: 'wl', role: 'supervisor', isAdmin: true },
       },
     });
+  });
+
+  test('明文导出 is given and taken back, and the trail says so', async () => {
+    await post(changePerson, typed(wang, { exportsClear: 'on' }));
+    expect([holdsClearExport(wang), holdsClearExport(li)]).toEqual([true, false]);
+    expect(events().at(-1)?.details).toEqual({ before: { exportsClear: false }, after: { exportsClear: true } });
+    const clashing = typed(wang, { exportsClear: '' });
+    await post(changePerson, typed(wang, { exportsClear: '' }));
+    expect(holdsClearExport(wang)).toBe(false);
+    // Another admin who wanted the same has nothing left to do.
+    expect((await unchanged(wang, post(changePerson, clashing))).message).toBe('没有改动');
+    const asked = post(changePerson, typed(wang, { exportsClear: 'on' }), tokens.苏晴);
+    expect((await unchanged(wang, asked)).message).toContain('没有这条记录');
   });
 
   test('and is somebody else at the very next request', async () => {

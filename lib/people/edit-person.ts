@@ -25,7 +25,7 @@ export type Moving = {
   move: (tx: Tx, viewer: Viewer, before: User, after: User, customers: CustomersGo | null) => Record<string, number>;
 };
 
-const personFields = ['name', 'login', 'role', 'teamId', 'isAdmin'] as const;
+const personFields = ['name', 'login', 'role', 'teamId', 'isAdmin', 'exportsClear'] as const;
 type PersonField = (typeof personFields)[number];
 
 export const spellPerson = (user: Pick<User, PersonField>): Spelled<PersonField> => ({
@@ -34,10 +34,11 @@ export const spellPerson = (user: Pick<User, PersonField>): Spelled<PersonField>
   role: user.role,
   teamId: String(user.teamId ?? ''),
   isAdmin: user.isAdmin ? 'on' : '',
+  exportsClear: user.exportsClear ? 'on' : '',
 });
 
 /**
- * Changes a person's name, sign-in name, role, team and admin flag; what another admin changed meanwhile is kept or asked
+ * Changes a person's name, sign-in name, role, team, admin flag and 明文导出; what another admin changed meanwhile is kept or asked
  * about (R42). It counts from the person's next request on. With another team, the customers they own go along or stay:
  * that is asked, never assumed. Past sales and targets keep the team they were made in (R7).
  */
@@ -89,6 +90,7 @@ function withTeamOfRole(user: User, values: Spelled<PersonField>): User {
     role,
     teamId: role === 'manager' ? stays : teamId,
     isAdmin: values.isAdmin === 'on',
+    exportsClear: values.exportsClear === 'on',
   };
 }
 
@@ -113,7 +115,7 @@ function problemOf(tx: Tx, viewer: Viewer, user: User, after: User): Outcome | n
   return taken ? refuse('people.loginTaken', { field: 'login' }) : null;
 }
 
-function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin }: User): void {
+function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin, exportsClear }: User): void {
   const { changes } = tx
     .update(users)
     .set({
@@ -125,6 +127,7 @@ function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin }: User)
       role,
       teamId,
       isAdmin,
+      exportsClear,
       version: sql`version + 1`,
     })
     .where(and(eq(users.id, user.id), eq(users.version, user.version)))
@@ -157,7 +160,9 @@ function clash(
             : teamCalled(Number(value))
           : field === 'isAdmin'
             ? t(value === 'on' ? 'people.admin' : 'people.noAdmin')
-            : value,
+            : field === 'exportsClear'
+              ? t(value === 'on' ? 'people.exportsClear' : 'people.noExportsClear')
+              : value,
     by: last?.by ?? none,
     at: last ? momentIn(last.at, readSettings(tx).timeZone) : '',
   });

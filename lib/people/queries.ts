@@ -25,6 +25,7 @@ export const listPeople = (viewer: Viewer, reader: Reader = database()) =>
       login: users.login,
       role: users.role,
       isAdmin: users.isAdmin,
+      exportsClear: users.exportsClear,
       status: users.status,
       teamId: users.teamId,
       teamName: teams.name,
@@ -105,6 +106,11 @@ export const linksSeenBy = (viewer: Viewer, reader: Reader = database()) =>
     .orderBy(desc(userTokens.id))
     .limit(10)
     .all();
+
+/** 明文导出 (R6): a right of the person's own, whatever the role; read anew by each request. */
+export const holdsClearExport = (viewer: Viewer, reader: Reader = database()): boolean =>
+  reader.select({ exportsClear: users.exportsClear }).from(visible(viewer, users)).where(eq(users.id, viewer.id)).get()
+    ?.exportsClear ?? false;
 
 /** Whose accounts the viewer may change, by role: one read for a whole list. */
 export const accountsToChange = (viewer: Viewer, reader: Reader = database()) => {

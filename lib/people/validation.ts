@@ -55,6 +55,10 @@ export const editPersonSchema = person
   .extend({
     userId: id,
     opened: z.string(),
+    exportsClear: z
+      .enum(['on', ''])
+      .optional()
+      .transform((value) => value === 'on'),
     /** What becomes of the customers of somebody who has another team: asked when there are any (R7). */
     customers: z
       .enum(['along', 'stay', ''])

@@ -217,6 +217,8 @@ export const audit = {
     login: '登录名',
     role: '角色',
     isAdmin: '系统管理员',
+    exportsClear: '明文导出',
+    clear: '含明文联系方式',
     company: '公司',
     team: '团队',
     customersAlong: '跟着走的客户',

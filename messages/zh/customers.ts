@@ -145,6 +145,7 @@ export const customers = {
     email: '邮箱',
     maskedHint: '你看到的是脱敏后的内容。不改就原样保留；要改请填完整的',
     masked: '带 * 的是脱敏内容，请填完整的',
+    maskedName: '带 * 的是脱敏后的姓名，请填完整的',
     makePrimary: '设为主联系人',
     remove: '删除联系人',
     removeTitle: '删除联系人 {{name}}？',

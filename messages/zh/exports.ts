@@ -3,7 +3,20 @@ export const exports = {
   excel: '导出 Excel',
   pdf: '导出 PDF',
   /** File names. */
-  file: { customers: '客户名单{{demo}}_{{day}}.xlsx', analysis: '业绩分析{{demo}}_{{period}}.{{format}}' },
+  file: {
+    customers: '客户名单{{demo}}_{{day}}.xlsx',
+    customersClear: '客户名单（含明文联系方式）{{demo}}_{{day}}.xlsx',
+    analysis: '业绩分析{{demo}}_{{period}}.{{format}}',
+  },
+  clear: {
+    title: '导出客户名单',
+    masked: '导出，联系方式脱敏',
+    text: '含明文联系方式',
+    hint: '会记入操作记录，经理每月能看到。用完请删掉文件',
+    reason: '用来做什么',
+    submit: '导出明文',
+    reasonNeeded: '明文导出要写一句用来做什么。请返回重新导出。',
+  },
   range: '{{from}}至{{to}}',
   sheets: { notes: '说明', customers: '客户', summary: '汇总', details: '明细', trend: '趋势', ageing: '账龄' },
   /** Behind titles and names of files made of invented data. */
@@ -47,7 +60,8 @@ export const exports = {
     search: '搜索',
     none: '无',
     unknown: '编号 {{id}}',
-    masked: '联系人和联系方式只对负责人本人显示全文，其他客户的已脱敏。',
+    masked: '联系人和联系方式已脱敏。',
+    clear: '含明文联系方式，用途：{{reason}}。用完请删掉本文件。',
     purchases:
       '近12月采购 = {{from}} 至 {{to}} 已审核成交，已减红冲；应收按今天的余额。都按客户算，含以前负责人的成交。',
     columns: {

@@ -152,6 +152,7 @@ export const imports = {
   },
   problem: {
     cell_error: '单元格里是错误值「{{given}}」',
+    masked_contact: '「{{given}}」是脱敏后的内容，请换成完整的，或者留空',
     missing_name: '没有客户名称',
     missing_customer: '没有客户名称',
     missing_product: '没有产品/服务名称',

@@ -31,6 +31,9 @@ export const people = {
   },
   guarded: '部门经理的账号，由兼系统管理员的部门经理来管，你只能看。',
   noAdmin: '不是系统管理员',
+  exportsClear: '明文导出',
+  exportsClearHint: '导出客户时可以带完整联系方式，每次要写原因',
+  noExportsClear: '不能明文导出',
   managerTeam: '部门经理看整个部门，不属于某个团队',
   move: {
     label: '名下 {{count}} 个客户怎么办',

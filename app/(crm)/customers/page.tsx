@@ -5,7 +5,7 @@ import { customerFilters } from '@/components/customers/customer-filters';
 import { CustomerRows } from '@/components/customers/customer-rows';
 import { CustomerTable } from '@/components/customers/customer-table';
 import { CustomerViews } from '@/components/customers/customer-views';
-import { ExportButton } from '@/components/exports/export-button';
+import { CustomersExport } from '@/components/exports/customers-export';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { Pager } from '@/components/ui/list';
 import { NoRows } from '@/components/ui/no-rows';
@@ -18,6 +18,7 @@ import { customersExport } from '@/lib/exports/links';
 import { count } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
+import { holdsClearExport } from '@/lib/people/queries';
 import { canExport } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
@@ -49,7 +50,7 @@ export default async function CustomersPage({ searchParams }: Props) {
           {t('customers.import')}
         </Link>
         {canExport(viewer, settings.repsMayExport) && page.rows.length > 0 && (
-          <ExportButton href={customersExport(query)} label={t('customers.export')} />
+          <CustomersExport href={customersExport(query)} mayBeClear={holdsClearExport(viewer)} />
         )}
         <Link className="btn btn-primary max-sm:hidden" href="/customers/new" prefetch={false}>
           <Plus aria-hidden />

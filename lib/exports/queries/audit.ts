@@ -2,7 +2,7 @@ import { database, type Reader } from '@/db/client';
 import type { AuditFilter } from '@/lib/audit/filters';
 import { auditRows, showsFilters } from '@/lib/audit/queries';
 import { type Told, tell } from '@/lib/audit/tell';
-import { maskContact } from '@/lib/customers/mask';
+import { maskContact, maskName } from '@/lib/customers/mask';
 import { momentIn } from '@/lib/days';
 import { translator } from '@/lib/i18n/translator';
 import { listPeople } from '@/lib/people/queries';
@@ -31,11 +31,25 @@ export function readAuditFile(viewer: Viewer, filter: AuditFilter, reader: Reade
     },
     rows: rows.map((row) => ({
       ...{ seq: row.seq, at: momentIn(row.at, timeZone), address: row.address, requestId: row.requestId },
-      told: tell(row, asked),
+      told: tell({ ...row, details: namesMasked(row) }, asked),
     })),
     isCapped: rows.length === mostAuditRows,
   };
 }
+
+/** In a file a contact is 王*, whoever takes it (R6); the trail itself keeps names, never contact data in clear. */
+function namesMasked({ objectKind, details }: { objectKind: string; details: unknown }): unknown {
+  const masked = (value: unknown) =>
+    isPlain(value) && typeof value.name === 'string' ? { ...value, name: maskName(value.name) } : value;
+  if (!isPlain(details)) return details;
+  if (objectKind !== 'contact')
+    return isPlain(details.contact) ? { ...details, contact: masked(details.contact) } : details;
+  const { before, after, ...rest } = masked(details) as Record<string, unknown>;
+  return { ...rest, ...(before ? { before: masked(before) } : {}), ...(after ? { after: masked(after) } : {}) };
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function filterTexts(viewer: Viewer, { q, who, kind, object, from, to }: AuditFilter, reader: Reader): string[] {
   const t = translator(viewer.language);

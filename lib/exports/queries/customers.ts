@@ -18,16 +18,27 @@ import { customerFilterTexts } from './customer-filters';
 import { fileHead } from './head';
 
 type Read = ReturnType<typeof select>[number];
-export type CustomerFileRow = Omit<Read, 'id' | 'ownerId'> & Omit<CustomerMoney, 'overdueSince'>;
+export type CustomerFileRow = Omit<Read, 'id'> & Omit<CustomerMoney, 'overdueSince'>;
 export type CustomersFile = {
   head: FileHead;
+  /** Why contact data stands here in clear; null: masked. */
+  clearFor: string | null;
   /** 近12月采购 covers these days. */
   year: { from: string; to: string };
   rows: CustomerFileRow[];
 };
 
-/** Everyone the list's filter finds inside the viewer's owned scope, in the list's order; pages don't matter (R38). */
-export function readCustomersFile(viewer: Viewer, filter: CustomerFilter, reader: Reader = database()): CustomersFile {
+/**
+ * Everyone the list's filter finds inside the viewer's owned scope, in the list's order; pages don't matter (R38).
+ * Contact data is masked, one's own customers' too, since a file leaves the house: only 明文导出 with a reason, which the
+ * caller has asked for, shows it (R6).
+ */
+export function readCustomersFile(
+  viewer: Viewer,
+  filter: CustomerFilter,
+  { clearFor }: { clearFor: string | null },
+  reader: Reader = database(),
+): CustomersFile {
   const settings = readSettings(reader);
   const today = todayIn(settings.timeZone);
   const found = select(viewer, filter, { today, supervisorsSeeClear: settings.supervisorsSeeContacts }, reader);
@@ -39,15 +50,14 @@ export function readCustomersFile(viewer: Viewer, filter: CustomerFilter, reader
   );
   return {
     head: fileHead(viewer, 'owned', customerFilterTexts(viewer, filter, reader), reader),
+    clearFor,
     year: { from: addDays(addMonths(today, -12), 1), to: today },
-    rows: found.map(({ id, ownerId, contact, phone, ...row }) => {
-      const isOwner = ownerId === viewer.id;
+    rows: found.map(({ id, contact, phone, ...row }) => {
       const { yearFen, receivableFen, overdueFen } = money.get(id) ?? noMoney;
       return {
         ...row,
-        // R6: clear to the owner, and to nobody else in a file that leaves the house.
-        contact: contact && !isOwner ? maskName(contact) : contact,
-        phone: phone && !isOwner ? maskContact(phone) : phone,
+        contact: contact && clearFor === null ? maskName(contact) : contact,
+        phone: phone && clearFor === null ? maskContact(phone) : phone,
         yearFen,
         receivableFen,
         overdueFen,
@@ -68,7 +78,6 @@ function select(
   return reader
     .select({
       id: customers.id,
-      ownerId: customers.ownerId,
       code: customers.code,
       name: customers.name,
       industry: industry.name,

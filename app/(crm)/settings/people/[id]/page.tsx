@@ -28,7 +28,7 @@ export default async function PersonPage({ params }: Props) {
   const isOurs = accountsToChange(viewer)(person.role);
   const teams = listTeams(viewer).filter((team) => team.archivedAt === null || team.id === person.teamId);
   const owned = customersOf(viewer, person.id);
-  const { id, name, login, role, teamId, isAdmin, status } = person;
+  const { id, name, login, role, teamId, isAdmin, exportsClear, status } = person;
   return (
     <>
       <PageHead title={t('people.editTitle', { name })} />
@@ -46,7 +46,7 @@ export default async function PersonPage({ params }: Props) {
         <>
           <SettingsPart title={t('people.account.who')}>
             <PersonForm
-              person={{ id, name, login, role, teamId, isAdmin }}
+              person={{ id, name, login, role, teamId, isAdmin, exportsClear }}
               opened={JSON.stringify(spellPerson(person))}
               teams={teams.map((team) => ({ id: team.id, name: team.name }))}
               customers={owned > 0 ? { label: t('people.move.label', { count: owned }) } : null}
