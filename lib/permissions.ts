@@ -22,6 +22,21 @@ export const canActFor = (viewer: Viewer, person: { id: number; teamId: number |
   viewer.role === 'manager' ||
   person.id === viewer.id ||
   (viewer.role === 'supervisor' && person.teamId === viewer.teamId);
+/** R7: inside a team its supervisor hands customers over, across teams the manager; to whom, `canActFor` says. */
+export const canHandOver = (viewer: Viewer) => viewer.role !== 'rep';
+/**
+ * R7: who may get what a person leaves behind who is disabled. Whoever leads gives as in any handover; an admin who
+ * doesn't gives to colleagues of that team, never to themselves: the flag opens no customers (R5).
+ */
+export const canGiveWhatIsLeft = (
+  viewer: Viewer,
+  leaver: { teamId: number | null },
+  receiver: { id: number; teamId: number | null },
+) =>
+  viewer.role === 'manager' ||
+  (receiver.teamId !== null &&
+    receiver.teamId === leaver.teamId &&
+    ((viewer.role === 'supervisor' && viewer.teamId === leaver.teamId) || receiver.id !== viewer.id));
 /** R12: into or out of 战略 is the manager's; any other level whoever has the customer may set. Null: not filed yet. */
 export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
   viewer.role === 'manager' || from === to || (from !== 'strategic' && to !== 'strategic');

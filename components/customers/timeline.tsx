@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   Building2,
   Flag,
   Lightbulb,
@@ -48,6 +49,8 @@ function Event({ event, today, timeZone }: { event: TimelineEvent; today: Day; t
       return <StageEvent event={event} />;
     case 'demand':
       return <DemandEvent event={event} />;
+    case 'owner':
+      return <OwnerEvent event={event} />;
     case 'filed':
       return <FiledEvent event={event} />;
   }
@@ -209,6 +212,32 @@ async function DemandEvent({ event: { day, row } }: { event: Of<'demand'> }) {
       {row.change !== row.changeBefore && (
         <p className="break-words whitespace-pre-wrap">{row.change ?? t('customers.detail.demandNone')}</p>
       )}
+    </Frame>
+  );
+}
+
+/** Who had the customer → who has it; the teams where only the team changed. Nobody: 待分配 of a team, or the pool. */
+async function OwnerEvent({ event: { day, row } }: { event: Of<'owner'> }) {
+  const t = await getT();
+  const isTeamOnly = row.from !== null && row.from === row.to;
+  const place = (name: string | null, team: string | null, isPool: boolean) => {
+    if (isTeamOnly) return team ?? t('customers.detail.noTeam');
+    if (name !== null) return name;
+    if (isPool) return t('handOver.place.pool');
+    return team === null ? t('customers.detail.noOwner') : t('handOver.place.unassigned', { team });
+  };
+  return (
+    <Frame
+      icon={<ArrowLeftRight aria-hidden />}
+      title={t('customers.detail.owner')}
+      who={[t(`handOver.kind.${row.kind}`), row.by]}
+      when={day}
+    >
+      <p className="break-words">
+        {place(row.from, row.fromTeam, row.kind === 'claimed')} →{' '}
+        <strong>{place(row.to, row.toTeam, row.kind === 'released' || row.kind === 'returned')}</strong>
+        {row.reason && `，${row.reason}`}
+      </p>
     </Frame>
   );
 }

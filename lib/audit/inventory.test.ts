@@ -36,6 +36,7 @@ const records: Record<string, readonly AuditAction[]> = {
   moveCustomer: ['customer.stageChanged'],
   archive: ['customer.archived'],
   restore: ['customer.restored'],
+  saveHandOver: ['customer.handedOver'],
   saveNewContact: ['contact.added'],
   saveContact: ['contact.edited'],
   dropContact: ['contact.removed'],

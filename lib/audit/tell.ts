@@ -130,6 +130,7 @@ const words: Partial<Record<Field, string>> = {
   dictionary: 'settings.dictionary.kind',
   feedbackTags: 'followUps.tags',
   purpose: 'customers.reveal.purposes',
+  handedTo: 'audit.handedTo',
 };
 
 function spell(tellers: Tellers, field: Field, value: unknown): string {
@@ -186,6 +187,9 @@ function objectOf({ row, asked, t }: Tellers): Told['object'] {
 
   switch (objectKind) {
     case 'customer':
+      // Handed over together.
+      if (objectId === null && Array.isArray(details.customers))
+        return { kind, name: t('audit.several', { n: details.customers.length }), href: null };
       return found(names.customer.get(objectId ?? 0), opens('customer', objectId, '/customers'));
     case 'contact':
     case 'followUpRecord':

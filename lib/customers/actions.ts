@@ -1,11 +1,15 @@
 'use server';
 
 import { action } from '../action';
+import { aftercare } from '../follow-ups/aftercare';
 import { scheduleNext } from '../follow-ups/schedule';
+import { tellHandedOver } from '../notifications/handed-over';
 import { archiveCustomer, restoreCustomer } from './archive';
 import { addContact, editContact, makePrimary, removeContact } from './edit-contacts';
 import { editCustomer } from './edit-customer';
 import { fileCustomer } from './file-customer';
+import { handOver } from './hand-over';
+import { handOverSchema } from './hand-over-validation';
 import { showContact as openContact } from './show-contact';
 import { changeStage } from './stage';
 import {
@@ -33,6 +37,9 @@ export const archive = action('customer.archive', customerIdSchema, (tx, input, 
 );
 export const restore = action('customer.restore', customerIdSchema, (tx, input, viewer) =>
   restoreCustomer(tx, viewer, input, scheduleNext),
+);
+export const saveHandOver = action('customer.handOver', handOverSchema, (tx, input, viewer) =>
+  handOver(tx, viewer, input, aftercare('handedOver', tellHandedOver)),
 );
 
 export const saveNewContact = action('contact.add', newContactSchema, (tx, input, viewer) =>

@@ -16,7 +16,7 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
       ? inArray(customers.level, ['strategic', 'key'])
       : filter.level && eq(customers.level, filter.level),
     filter.stage && eq(customers.stage, filter.stage),
-    isOrNone(customers.ownerId, filter.owner),
+    filter.owner === 'none' ? isUnassigned : isOrNone(customers.ownerId, filter.owner),
     isOrNone(customers.industryId, filter.industry),
     isOrNone(customers.regionId, filter.region),
     isOrNone(customers.sourceId, filter.source),
@@ -28,6 +28,9 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
     filter.q ? customerSearch(viewer, filter.q, supervisorsSeeClear) : undefined,
   );
 }
+
+/** 待分配: nobody has it, and it is not in the pool, which has a list of its own. */
+export const isUnassigned = and(isNull(customers.ownerId), isNull(customers.pooledAt));
 
 type IdColumn =
   | typeof customers.ownerId

@@ -3,15 +3,12 @@ import type { Reader, Tx } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
 import { users } from '@/db/schema/people';
-import { today } from '../clock';
+import { type Aftercare, giveAway } from '../customers/give';
+import { setOwner } from '../customers/owner';
 import { customersOf } from '../customers/queries/owned';
-import { translator } from '../i18n/translator';
 import type { Moving } from '../people/edit-person';
-import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
-import { onWorkingDay } from '../working-days';
-import { scheduleNext } from './schedule';
-import { insertTask } from './writes';
+import { aftercare, backToOwner, isOpen } from './aftercare';
 
 type User = Parameters<Moving['move']>[2];
 
@@ -28,22 +25,26 @@ export const unassignedOf = (reader: Reader, teamId: number): number =>
  * under the old team without an owner, each with a task for its supervisor. Open tasks go to somebody who sees the
  * customer. Records no audit row: the counts stand in the caller's.
  */
-export const moving: Moving = {
+export const moving = (tell: Aftercare['tell']): Moving => ({
   owned: (tx, viewer, userId) => customersOf(viewer, userId, tx),
-  move(tx, viewer, before, after, choice) {
-    const moved =
-      choice === 'stay' ? leaveBehind(tx, viewer, before, after) : choice === 'along' ? takeAlong(tx, after) : {};
+  move(tx, viewer, _before, after, choice) {
+    const moved: Record<string, number> =
+      choice === 'stay'
+        ? { customersStayed: leaveBehind(tx, viewer, after, tell) }
+        : choice === 'along'
+          ? { customersAlong: takeAlong(tx, viewer, after) }
+          : {};
     const tasksHandedBack = handBack(tx, after);
     return { ...moved, ...(tasksHandedBack > 0 ? { tasksHandedBack } : {}) };
   },
-};
+});
 
-function takeAlong(tx: Tx, { id, teamId }: User) {
-  const { changes } = tx
-    .update(customers)
-    .set({ teamId, version: sql`version + 1` })
-    .where(eq(customers.ownerId, id))
-    .run();
+const ownedBy = (tx: Tx, userId: number) =>
+  tx.select().from(customers).where(eq(customers.ownerId, userId)).orderBy(customers.sortKey, customers.id).all();
+
+function takeAlong(tx: Tx, viewer: Viewer, { id, teamId }: User): number {
+  const along = ownedBy(tx, id);
+  for (const customer of along) setOwner(tx, customer, { ownerId: id }, { kind: 'moved', by: viewer.id });
   // A colleague of the old team who was to call no longer sees the customer: the owner does it.
   const theirs = query(tx, eq(customers.ownerId, id));
   const seers = tx
@@ -61,71 +62,24 @@ function takeAlong(tx: Tx, { id, teamId }: User) {
       ),
     )
     .run();
-  return { customersAlong: changes };
+  return along.length;
 }
 
-function leaveBehind(tx: Tx, viewer: Viewer, before: User, after: User) {
-  const left = tx
-    .select({ id: customers.id, archivedAt: customers.archivedAt, stage: customers.stage })
-    .from(customers)
-    .where(eq(customers.ownerId, before.id))
-    .all();
-  const supervisorId = supervisorOf(tx, before.teamId, after.id);
-  const dueOn = onWorkingDay(today(readSettings(tx).timeZone));
-  const objective = translator()('people.move.task', { name: after.name });
-  for (const { id, archivedAt, stage } of left) {
-    tx.update(customers)
-      .set({ ownerId: null, teamId: before.teamId, version: sql`version + 1` })
-      .where(eq(customers.id, id))
-      .run();
-    scheduleNext(tx, id, 'owner');
-    if (supervisorId === null) continue;
-    // What was promised by hand is the supervisor's to see to.
-    tx.update(followUpTasks)
-      .set({ assigneeId: supervisorId })
-      .where(and(eq(followUpTasks.customerId, id), isOpen))
-      .run();
-    if (archivedAt === null && stage !== 'lost')
-      insertTask(tx, {
-        customerId: id,
-        assigneeId: supervisorId,
-        kind: 'manual',
-        objective,
-        dueOn,
-        createdBy: viewer.id > 0 ? viewer.id : null,
-      });
-  }
-  return { customersStayed: left.length };
-}
-
-const supervisorOf = (tx: Tx, teamId: number | null, except: number): number | null =>
-  (teamId === null
-    ? undefined
-    : tx
-        .select({ id: users.id })
-        .from(users)
-        .where(
-          and(eq(users.teamId, teamId), eq(users.role, 'supervisor'), eq(users.status, 'active'), ne(users.id, except)),
-        )
-        .orderBy(users.id)
-        .limit(1)
-        .get()
-  )?.id ?? null;
+const leaveBehind = (tx: Tx, viewer: Viewer, { id }: User, tell: Aftercare['tell']): number =>
+  giveAway(
+    tx,
+    viewer,
+    ownedBy(tx, id),
+    { to: 'unassigned' },
+    { change: { kind: 'moved', reason: null }, aftercare: aftercare('moved', tell) },
+  ).length;
 
 /** Tasks the person had with other people's customers, where they don't see those any more: back to the owner. */
 function handBack(tx: Tx, { id, role, teamId }: User): number {
   if (role === 'manager') return 0;
   const isOthers = sql`${customers.ownerId} is not ${id}`;
   const unseen = role === 'supervisor' ? and(isOthers, sql`${customers.teamId} is not ${teamId}`) : isOthers;
-  return tx
-    .update(followUpTasks)
-    .set({
-      assigneeId: sql`(select ${customers.ownerId} from ${customers} where ${customers.id} = ${followUpTasks.customerId})`,
-      version: sql`version + 1`,
-    })
-    .where(and(eq(followUpTasks.assigneeId, id), isOpen, inArray(followUpTasks.customerId, query(tx, unseen))))
-    .run().changes;
+  return backToOwner(tx, and(eq(followUpTasks.assigneeId, id), inArray(followUpTasks.customerId, query(tx, unseen))));
 }
 
 const query = (tx: Tx, condition: SQL | undefined) => tx.select({ id: customers.id }).from(customers).where(condition);
-const isOpen = inArray(followUpTasks.status, ['open', 'in_progress']);

@@ -9,8 +9,16 @@ import { endLinksOf } from './links';
 
 type User = typeof users.$inferSelect;
 
-/** Works at once: open sessions and addresses end (R7). False when it would leave no admin who can sign in. */
-export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
+/**
+ * Works at once: open sessions and addresses end (R7). False when it would leave no admin who can sign in. `leave` is what
+ * becomes of what the person has, concepts above this one: called once they are out, it answers for the audit trail.
+ */
+export function disableUser(
+  tx: Tx,
+  viewer: Viewer,
+  userId: number,
+  leave: () => Record<string, unknown> = () => ({}),
+): boolean {
   if (isLastAdmin(tx, userId)) return false;
   tx.update(users)
     .set({ status: 'disabled', disabledAt: realNow(), version: sql`version + 1` })
@@ -18,7 +26,7 @@ export function disableUser(tx: Tx, viewer: Viewer, userId: number): boolean {
     .run();
   endSessionsOf(tx, userId);
   endLinksOf(tx, userId);
-  record(tx, viewer, { action: 'user.disabled', object: { kind: 'user', id: userId } });
+  record(tx, viewer, { action: 'user.disabled', object: { kind: 'user', id: userId }, details: leave() });
   return true;
 }
 

@@ -4,7 +4,10 @@ import { eq } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import { type Role, users } from '@/db/schema/people';
 import { action, done, refuse } from '../action';
+import { whereTheyGo } from '../customers/left-to';
+import { leaveAll } from '../follow-ups/left-person';
 import { moving, unassignedOf } from '../follow-ups/moved-person';
+import { tellHandedOver } from '../notifications/handed-over';
 import { canChangeAccount, canManagePeople } from '../permissions';
 import type { Viewer } from '../viewer';
 import { disableUser, enableUser, hasManagerAdmin } from './access';
@@ -12,7 +15,15 @@ import { editPerson } from './edit-person';
 import { inviteUser, type Link, makeLink } from './links';
 import { findPerson, findTeam } from './queries';
 import { addTeam, archiveTeam, isOpenTeam, membersOf, renameTeam, restoreTeam, teamNamed } from './teams';
-import { addUserSchema, editPersonSchema, editTeamSchema, teamIdSchema, teamSchema, userIdSchema } from './validation';
+import {
+  addUserSchema,
+  disableSchema,
+  editPersonSchema,
+  editTeamSchema,
+  teamIdSchema,
+  teamSchema,
+  userIdSchema,
+} from './validation';
 import { addUser } from './writes';
 
 const mayChange = (tx: Reader, viewer: Viewer, role: Role) => canChangeAccount(viewer, role, hasManagerAdmin(tx));
@@ -36,7 +47,7 @@ export const createUser = action('user.add', addUserSchema, (tx, input, viewer) 
 });
 
 export const changePerson = action('user.edit', editPersonSchema, (tx, input, viewer) =>
-  canManagePeople(viewer) ? editPerson(tx, viewer, input, moving) : refuse('form.gone'),
+  canManagePeople(viewer) ? editPerson(tx, viewer, input, moving(tellHandedOver)) : refuse('form.gone'),
 );
 
 export const createInvitation = action('user.invite', userIdSchema, (tx, { userId }, viewer) => {
@@ -47,13 +58,18 @@ export const createInvitation = action('user.invite', userIdSchema, (tx, { userI
   return answerWith(inviteUser(tx, viewer, userId), user.name);
 });
 
-export const disablePerson = action('user.disable', userIdSchema, (tx, { userId }, viewer) => {
+export const disablePerson = action('user.disable', disableSchema, (tx, { userId, ...asked }, viewer) => {
   if (!canManagePeople(viewer)) return refuse('form.gone');
   const user = findPerson(viewer, userId, tx);
   if (!user || user.status === 'disabled') return refuse('form.gone');
   if (!mayChange(tx, viewer, user.role)) return refuse('people.managersOnly');
-  return disableUser(tx, viewer, userId)
-    ? done({ to: `/settings/people?disabled=${userId}` })
+  const going = whereTheyGo(tx, viewer, user, asked);
+  if (going && 'done' in going) return going;
+  const isOut = disableUser(tx, viewer, userId, () =>
+    leaveAll(tx, viewer, userId, { whereto: going?.whereto ?? null, tell: tellHandedOver }),
+  );
+  return isOut
+    ? done({ to: `/settings/people?disabled=${userId}`, message: going?.message })
     : refuse('people.lastAdmin');
 });
 

@@ -68,6 +68,21 @@ export const editPersonSchema = person
   .transform(withLogin);
 export type EditPersonInput = z.output<typeof editPersonSchema>;
 export const userIdSchema = z.object({ userId: id });
+const receiver = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+/** Where a person's or some customers go (R7): to the ticked people (several: in turn), to 待分配, or to the pool. */
+export const wheretoShape = {
+  to: z.enum(['people', 'unassigned', 'pool', ''], 'form.choose').default(''),
+  'receivers[]': z
+    .array(receiver)
+    .max(100)
+    .default([])
+    .transform((ids) => [...new Set(ids)]),
+};
+/** What becomes of what somebody owns is asked when they own anything. */
+export const disableSchema = z.object({ userId: id, ...wheretoShape });
 export const editTeamSchema = z.object({ teamId: id, name, opened: z.string() });
 export const teamIdSchema = z.object({ teamId: id });
 export const changePasswordSchema = z.object({ presentPassword: password, password });

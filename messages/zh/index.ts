@@ -5,6 +5,7 @@ import { definitions } from './definitions';
 import { exports } from './exports';
 import { followUps } from './follow-ups';
 import { form } from './form';
+import { handOver } from './hand-over';
 import { home } from './home';
 import { imports } from './imports';
 import { lists } from './lists';
@@ -26,6 +27,7 @@ export const zh = {
   lists,
   people,
   customers,
+  handOver,
   sales,
   review,
   payments,

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import { database, write } from '@/db/client';
 import { type Role, roles } from '@/db/schema/people';
+import { customersOf } from '../../customers/queries/owned';
+import { receiversOfLeaver } from '../../customers/queries/receivers';
+import { leaveAll } from '../../follow-ups/left-person';
 import { translator } from '../../i18n/translator';
+import { tellHandedOver } from '../../notifications/handed-over';
 import { disableUser } from '../../people/access';
 import { inviteUser, makeLink } from '../../people/links';
 import { findUserByName, listPeople, listTeams } from '../../people/queries';
@@ -29,7 +33,11 @@ export function registerUsers(program: Command): void {
     .command('link <姓名>')
     .description('给一个人新的设密码链接（一次有效，重设密码的 24 小时），旧的作废')
     .action(link);
-  users.command('disable <姓名>').description('停用一个人：立即退出，不能再登录，历史业绩保留').action(disable);
+  users
+    .command('disable <姓名>')
+    .description('停用一个人：立即退出，不能再登录，历史业绩保留；名下的客户转为待分配，或给 --to 的人')
+    .option('--to <姓名...>', '名下的客户给谁；几个人就轮流分')
+    .action(disable);
 
   const teams = program.command('teams').description('团队：添加、名单');
   teams.command('add <名称>').description('添加一个团队').action(newTeam);
@@ -100,10 +108,21 @@ async function link(name: string): Promise<void> {
   console.log(passwordLink(user.name, made));
 }
 
-async function disable(name: string): Promise<void> {
+async function disable(name: string, { to = [] }: { to?: string[] }): Promise<void> {
   const user = personCalled(name);
-  if (!(await write((tx) => disableUser(tx, commandLine, user.id)))) refuseCommand(t('people.lastAdmin'));
+  const receivers = [...new Set(to.map((one) => personCalled(one).id))];
+  const possible = receiversOfLeaver(commandLine, user);
+  for (const id of receivers)
+    if (!possible.some((person) => person.id === id)) refuseCommand('--to 里的人要在用，也不能是停用的这个人。');
+  const whereto = receivers.length > 0 ? ({ to: 'people', receivers } as const) : ({ to: 'unassigned' } as const);
+  const owned = customersOf(commandLine, user.id);
+  const isOut = await write((tx) =>
+    disableUser(tx, commandLine, user.id, () => leaveAll(tx, commandLine, user.id, { whereto, tell: tellHandedOver })),
+  );
+  if (!isOut) refuseCommand(t('people.lastAdmin'));
   console.log(t('people.disabled', { name: user.name }));
+  if (owned > 0)
+    console.log(t(`people.leave.${receivers.length > 0 ? 'done' : 'doneUnassigned'}`, { name: user.name, n: owned }));
 }
 
 async function newTeam(typed: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
 import type { Day } from '@/db/columns';
-import { customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { customers, demandChanges, ownerChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecords } from '@/db/schema/follow-ups';
-import { users } from '@/db/schema/people';
+import { teams, users } from '@/db/schema/people';
 import { payments, sales } from '@/db/schema/sales';
 import { dictionaryEntries } from '@/db/schema/settings';
 import { type PageRequest, pageQuery, pageSize, toPage } from '@/lib/paging';
@@ -14,12 +15,12 @@ import type { Viewer } from '@/lib/viewer';
 export const timelineParts = ['all', 'records', 'money', 'changes'] as const;
 export type TimelinePart = (typeof timelineParts)[number];
 
-type Kind = 'filed' | 'stage' | 'demand' | 'record' | 'sale' | 'payment';
+type Kind = 'filed' | 'stage' | 'demand' | 'owner' | 'record' | 'sale' | 'payment';
 const kindsOf: Record<TimelinePart, readonly Kind[]> = {
-  all: ['filed', 'stage', 'demand', 'record', 'sale', 'payment'],
+  all: ['filed', 'stage', 'demand', 'owner', 'record', 'sale', 'payment'],
   records: ['record'],
   money: ['sale', 'payment'],
-  changes: ['filed', 'stage', 'demand'],
+  changes: ['filed', 'stage', 'demand', 'owner'],
 };
 
 /**
@@ -42,6 +43,7 @@ export function timelineOf(
   read('filed', filedRows);
   read('stage', stageRows);
   read('demand', demandRows);
+  read('owner', ownerRows);
   read('record', recordRows);
   read('sale', saleRows);
   read('payment', paymentRows);
@@ -58,6 +60,7 @@ type Rows = {
   filed: ReturnType<typeof filedRows>[number];
   stage: ReturnType<typeof stageRows>[number];
   demand: ReturnType<typeof demandRows>[number];
+  owner: ReturnType<typeof ownerRows>[number];
   record: ReturnType<typeof recordRows>[number];
   sale: ReturnType<typeof saleRows>[number];
   payment: ReturnType<typeof paymentRows>[number];
@@ -75,6 +78,7 @@ function keys(viewer: Viewer, customerId: number, part: TimelinePart, request: P
     stage: sql`select 'stage' as kind, id, changed_on as day, changed_on || ' 1' as key from stage_changes where ${within} and from_stage is not null`,
     // What was known at filing belongs to the filing.
     demand: sql`select 'demand' as kind, id, changed_on as day, changed_on || ' 1' as key from demand_changes where ${within} and changed_at <> (select created_at from customers where id = ${customerId})`,
+    owner: sql`select 'owner' as kind, id, changed_on as day, changed_on || ' 1' as key from owner_changes where ${within}`,
     record: sql`select 'record' as kind, id, contacted_on as day, contacted_on || ' 2' as key from follow_up_records where ${within}`,
     sale: sql`select 'sale' as kind, id, deal_on as day, deal_on || ' 3' as key from sales where ${within}`,
     payment: sql`select 'payment' as kind, p.id, p.paid_on as day, p.paid_on || ' 4' as key from payments p join sales s on s.id = p.sale_id where s.${within} and p.voided_at is null`,
@@ -131,6 +135,34 @@ const demandRows = (viewer: Viewer, ids: number[], reader: Reader) => {
     .where(inArray(demandChanges.id, ids))
     .all();
 };
+
+const [former, formerTeam, owner, team] = [
+  alias(users, 'former'),
+  alias(teams, 'former_team'),
+  alias(users, 'owner'),
+  alias(teams, 'team'),
+];
+/** Who had the customer, who has it now, why, and who did it (R7). */
+const ownerRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+  reader
+    .select({
+      id: ownerChanges.id,
+      kind: ownerChanges.kind,
+      from: former.name,
+      fromTeam: formerTeam.name,
+      to: owner.name,
+      toTeam: team.name,
+      reason: ownerChanges.reason,
+      by: users.name,
+    })
+    .from(visible(viewer, ownerChanges))
+    .leftJoin(former, eq(former.id, ownerChanges.fromOwnerId))
+    .leftJoin(formerTeam, eq(formerTeam.id, ownerChanges.fromTeamId))
+    .leftJoin(owner, eq(owner.id, ownerChanges.toOwnerId))
+    .leftJoin(team, eq(team.id, ownerChanges.toTeamId))
+    .leftJoin(users, eq(users.id, ownerChanges.changedBy))
+    .where(inArray(ownerChanges.id, ids))
+    .all();
 
 const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
   reader

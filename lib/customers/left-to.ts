@@ -1,0 +1,33 @@
+import type { Tx } from '@/db/client';
+import type { users } from '@/db/schema/people';
+import { type Message, type Refusal, refuse } from '../action-core';
+import type { Viewer } from '../viewer';
+import type { Whereto } from './give';
+import { type Asked, wheretoOf } from './hand-over';
+import { customersOf } from './queries/owned';
+import { receiversOfLeaver } from './queries/receivers';
+
+type Leaver = Pick<typeof users.$inferSelect, 'id' | 'name' | 'teamId'>;
+
+/**
+ * Where the customers go of somebody who is to be disabled: asked for, never assumed (R7). Null: there are none, archived
+ * ones included. A refusal: it wasn't said, or they can't go there.
+ */
+export function whereTheyGo(
+  tx: Tx,
+  viewer: Viewer,
+  leaver: Leaver,
+  asked: Asked,
+): { whereto: Whereto; message: Message } | Refusal | null {
+  const n = customersOf(viewer, leaver.id, tx);
+  if (n === 0) return null;
+  if (asked.to === '') return refuse('people.leave.ask', { field: 'to', params: { count: n } });
+  const whereto = wheretoOf(tx, asked, receiversOfLeaver(viewer, leaver, tx));
+  if ('done' in whereto) return whereto;
+  const keys = {
+    people: 'people.leave.done',
+    unassigned: 'people.leave.doneUnassigned',
+    pool: 'people.leave.donePool',
+  };
+  return { whereto, message: { key: keys[whereto.to], params: { name: leaver.name, n } } };
+}
