@@ -1,6 +1,6 @@
 // `npm test`: installs, checks, builds and runs every test; the last line counts them all.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, run } from './install.mjs';
@@ -11,7 +11,8 @@ const chromium = await ensureChromium();
 run('npm', ['run', '-s', 'check']);
 ensureBuilt();
 
-const report = join(mkdtempSync(join(tmpdir(), 'keji-report-')), 'report.json');
+const folder = mkdtempSync(join(tmpdir(), 'keji-report-'));
+const report = join(folder, 'report.json');
 const vitest = spawnSync(
   process.execPath,
   [
@@ -37,6 +38,7 @@ function count() {
   }
 }
 const { passed, failed } = count();
+rmSync(folder, { recursive: true, force: true });
 const ok = vitest.status === 0 && failed === 0 && passed > 0;
 console.log(`${passed} passed, ${ok ? 0 : Math.max(failed, 1)} failed`);
 process.exitCode = ok ? 0 : 1;
