@@ -56,3 +56,18 @@ test('archived customers are left out, and no contact data goes out', () => {
   expect(pickedCustomer(f.wanglei, archived?.id as number)).toBeNull();
   expect(pickedCustomer(f.wanglei, f.customers.c003)).toBeNull();
 });
+
+test('who lost every customer touched last still has one to pick from', () => {
+  const other = f.other as NonNullable<typeof f.other>;
+  database().transaction((tx) => {
+    insertCustomer(tx, { code: 'C902', name: '新桥阀门厂', ownerId: other.rep.id, filedOn: '2024-01-02' });
+    insertRecord(tx, {
+      customerId: f.customers.c001,
+      authorId: other.supervisor.id,
+      method: 'phone',
+      contactedOn: '2026-03-30',
+      summary: '交接前的最后一次联系',
+    });
+  });
+  expect(names(other.supervisor)).toEqual(['新桥阀门厂']);
+});

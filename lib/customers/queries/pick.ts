@@ -45,10 +45,10 @@ function recent(viewer: Viewer, reader: Reader) {
         where owner_id = ${viewer.id} and archived_at is null order by id desc limit 100))
     group by id order by max(at) desc limit 60`);
   const ids = touched.map((row) => row.id);
-  if (ids.length === 0) return select(viewer, reader, undefined, [sql`${customers.sortKey}`, sql`${customers.id}`]);
   const order = new Map(ids.map((id, position) => [id, position]));
   // A sale's customer may be somebody else's by now: the scope decides again.
-  const rows = select(viewer, reader, inArray(customers.id, ids), [], ids.length);
+  const rows = ids.length === 0 ? [] : select(viewer, reader, inArray(customers.id, ids), [], ids.length);
+  if (rows.length === 0) return select(viewer, reader, undefined, [sql`${customers.sortKey}`, sql`${customers.id}`]);
   return rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)).slice(0, shown);
 }
 
