@@ -41,9 +41,11 @@ export function nearDuplicates(
   { name, phone, except }: Typed,
   reader: Reader = database(),
 ): { name: Duplicate[]; phone: Duplicate[] } {
-  const near = nearNames(name, except, reader);
-  const samePhone = customersOfPhone(phone ?? '', except, reader).filter((id) => !near.includes(id));
-  return { name: told(viewer, near.slice(0, shown), reader), phone: told(viewer, samePhone.slice(0, shown), reader) };
+  const near = told(viewer, nearNames(name, except, reader).slice(0, shown), reader);
+  const phones = told(viewer, customersOfPhone(phone ?? '', except, reader).slice(0, shown), reader);
+  // Once is enough for one the viewer sees. Out of scope, leaving it out would tell that name and phone are one customer's.
+  const isSaid = (one: Duplicate) => one.id !== null && near.some(({ id }) => id === one.id);
+  return { name: near, phone: phones.filter((one) => !isSaid(one)) };
 }
 
 function nearNames(name: string, except: number | null | undefined, reader: Reader): number[] {
