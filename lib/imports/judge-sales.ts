@@ -191,7 +191,8 @@ function judgeKnown(
     (payment === null || hasPayment(known.payments, payment));
   if (values === null) return row.judged(null);
   if (isSame) row.note('orderNumber', 'known_order', 'duplicate');
-  else row.note('orderNumber', known.voided ? 'voided_order_no' : 'order_no_taken', 'reject');
+  // Outside the scope: that the number is taken, and nothing else about the sale that has it.
+  else row.note('orderNumber', known.inScope && known.voided ? 'voided_order_no' : 'order_no_taken', 'reject');
   return row.judged(null, 'duplicate');
 }
 
