@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { siteOrigin } from './lib/front';
+import { publicUrl } from './lib/site';
 
 // Headers and nonces only; this file is no lock (pages, actions and handlers call requireViewer themselves).
 export function proxy(request: NextRequest) {
@@ -31,7 +33,7 @@ export function proxy(request: NextRequest) {
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('cache-control', 'no-store');
   // Browsers honour these two over https only, and complain about them elsewhere.
-  if (process.env.KEJI_URL?.startsWith('https://')) {
+  if (siteOrigin(request.headers).startsWith('https:') || publicUrl()?.protocol === 'https:') {
     response.headers.set('cross-origin-opener-policy', 'same-origin');
     response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   }

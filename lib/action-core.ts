@@ -91,6 +91,12 @@ export function isSameOrigin({ origin, fetchSite, hosts }: Omit<Caller, 'session
   return URL.canParse(origin) && hosts.includes(new URL(origin).host);
 }
 
+/** The refusal names the one setting a proxy needs: the address people use may be one nobody has told us (P28). */
+export const foreignOrigin = ({ origin }: Pick<Caller, 'origin'>): Refusal =>
+  origin && URL.canParse(origin) && /^https?:/.test(origin)
+    ? refuse('form.unknownAddress', { params: { address: new URL(origin).origin } })
+    : refuse('form.foreignOrigin');
+
 /** Fields of a form as plain values: repeated names become arrays, framework fields are left out. */
 export function formValues(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
@@ -160,7 +166,7 @@ async function attempt<S extends z.ZodType, P>(
   caller: Caller,
   form: FormData,
 ): Promise<Outcome> {
-  if (!isSameOrigin(caller)) return refuse('form.foreignOrigin');
+  if (!isSameOrigin(caller)) return foreignOrigin(caller);
   const values = formValues(form);
   const parsed = schema.safeParse(nested(values));
   if (!parsed.success) return refuseFields(fieldErrors(parsed.error));

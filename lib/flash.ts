@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cookies } from 'next/headers';
 import type { Undo } from './action-core';
+import { readCookie, setCookie } from './cookies';
 
 /** What was just done, said once on the next page: it outlives the redirect in a cookie of a few seconds. */
 export type Flash = { text: string; undo?: Undo | undefined; id: string };
@@ -10,16 +10,11 @@ const seconds = 10;
 
 export async function setFlash(flash: Omit<Flash, 'id'>): Promise<void> {
   const value = JSON.stringify({ ...flash, id: randomUUID() });
-  (await cookies()).set(name, Buffer.from(value).toString('base64url'), {
-    maxAge: seconds,
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-  });
+  await setCookie(name, Buffer.from(value).toString('base64url'), seconds);
 }
 
 export async function readFlash(): Promise<Flash | null> {
-  const value = (await cookies()).get(name)?.value;
+  const value = await readCookie(name);
   if (!value) return null;
   try {
     return JSON.parse(Buffer.from(value, 'base64url').toString()) as Flash;

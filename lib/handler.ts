@@ -1,6 +1,7 @@
-import { isSameOrigin } from './action-core';
+import { type Caller, foreignOrigin, isSameOrigin } from './action-core';
 import { requestCaller, requestDetails } from './caller';
 import { tracked } from './draining';
+import { getT } from './i18n/request';
 import { log, requestInfo } from './log';
 import { currentViewer } from './session';
 import type { Viewer } from './viewer';
@@ -20,7 +21,8 @@ export function handler<P = Record<string, never>>(
     const started = performance.now();
     const details = await requestDetails();
     const respond = async () => {
-      if (writes && !isSameOrigin(await requestCaller())) return new Response(null, { status: 403 });
+      const caller = writes ? await requestCaller() : null;
+      if (caller && !isSameOrigin(caller)) return refused(caller);
       const viewer = await currentViewer();
       if (!viewer) return new Response(null, { status: 401 });
       return (await run(viewer, request, await context.params)) ?? new Response(null, { status: 404 });
@@ -32,6 +34,12 @@ export function handler<P = Record<string, never>>(
     response.headers.set('x-request-id', details.requestId);
     return response;
   };
+}
+
+async function refused(caller: Caller): Promise<Response> {
+  const { key, params } = foreignOrigin(caller).message;
+  const text = ((await getT()) as (key: string, params?: object) => string)(key, params);
+  return new Response(text, { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }
 
 /** An attachment under a Chinese name, with the headers that keep a browser from running it. */

@@ -1,11 +1,12 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { decode, encode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { database, type Reader, type Tx } from '@/db/client';
 import { sessions, users } from '@/db/schema/people';
 import { realNow } from './clock';
+import { readCookie, setCookie } from './cookies';
 import { hashToken, newToken, sessionSecret } from './secrets';
 import type { Viewer } from './viewer';
 
@@ -61,29 +62,18 @@ export function endSession(tx: Tx, sessionId: number): void {
     .run();
 }
 
-/** Under https the cookie takes the `__Host-` name; the browser then refuses it from anywhere else. */
-async function cookieName(): Promise<{ name: string; secure: boolean }> {
-  const secure =
-    process.env.KEJI_URL?.startsWith('https://') ||
-    (await headers()).get('x-forwarded-proto')?.split(',')[0] === 'https';
-  return secure ? { name: '__Host-keji', secure: true } : { name: 'keji', secure: false };
-}
-
 export async function setSessionCookie(token: string): Promise<void> {
-  const { name, secure } = await cookieName();
   const value = await encode({ token: { sid: token }, secret: sessionSecret(), maxAge: sessionSeconds });
-  (await cookies()).set(name, value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: sessionSeconds });
+  await setCookie('keji', value, sessionSeconds);
 }
 
 export async function clearSessionCookie(): Promise<void> {
-  const { name } = await cookieName();
-  (await cookies()).delete(name);
+  await setCookie('keji', '', 0);
 }
 
 /** The session token of this request's cookie, unsealed; says nothing yet about the session being alive. */
 export async function sessionToken(): Promise<string | null> {
-  const { name } = await cookieName();
-  const value = (await cookies()).get(name)?.value;
+  const value = await readCookie('keji');
   if (!value) return null;
   const token = await decode({ token: value, secret: sessionSecret() }).catch(() => null);
   return typeof token?.sid === 'string' ? token.sid : null;

@@ -1,8 +1,31 @@
 import type { DataFolderError } from '@/db/open';
 
+/** A setting from the environment that can't be meant: nothing starts with it. */
+export class ConfigurationError extends Error {}
+
+/** KEJI_URL, the address people open; null when it isn't set. */
+export function publicUrl(): URL | null {
+  const text = process.env.KEJI_URL?.trim();
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSite = url && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href;
+  if (!isSite)
+    throw new ConfigurationError(
+      `KEJI_URL 要写大家打开客绩用的地址，以 http:// 或 https:// 开头，只写到主机和端口，例如 https://keji.example.com。现在是「${text}」。`,
+    );
+  return url;
+}
+
+/** KEJI_TRUSTED_PROXIES: how many proxies stand before the server, each of which adds what it saw. */
+export function trustedProxies(): number {
+  const text = process.env.KEJI_TRUSTED_PROXIES?.trim() || '0';
+  if (!/^\d{1,2}$/.test(text))
+    throw new ConfigurationError(`KEJI_TRUSTED_PROXIES 要写前面有几层代理，0 到 99 的整数。现在是「${text}」。`);
+  return Number(text);
+}
+
 /** The address people open: KEJI_URL behind a proxy, else this machine's. */
-export const siteUrl = (): string =>
-  (process.env.KEJI_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
+export const siteUrl = (): string => publicUrl()?.origin ?? `http://localhost:${process.env.PORT ?? 3000}`;
 
 export const dataProblems = {
   missing: '数据库文件不见了，但这个数据文件夹用过',

@@ -2,24 +2,30 @@ import { closeDatabase, database, write } from '@/db/client';
 import { DataFolderError, databaseFile } from '@/db/open';
 import { dataFolder } from './data-folder';
 import { drain } from './draining';
+import { watchFront } from './front';
 import { runChores } from './jobs/run';
 import { startScheduler } from './jobs/scheduler';
 import { log } from './log';
 import { newSetUpToken } from './people/writes';
 import { sessionSecret } from './secrets';
 import { takeServerLock } from './server-lock';
-import { dataProblemText, siteUrl } from './site';
+import { ConfigurationError, dataProblemText, publicUrl, siteUrl, trustedProxies } from './site';
 
 /** Takes and opens the data folder, prints the first-run address if there is nobody yet, and arranges for a clean stop. */
 export async function start(): Promise<void> {
   try {
+    publicUrl();
+    trustedProxies();
+    watchFront();
     const release = takeServerLock(dataFolder());
     if (!release) throw new DataFolderError('running', databaseFile(dataFolder()));
     database();
     sessionSecret();
   } catch (error) {
-    if (!(error instanceof DataFolderError)) throw error;
-    process.stderr.write(`\n没有启动。${dataProblemText(error)}\n\n`);
+    const isTold = error instanceof DataFolderError || error instanceof ConfigurationError;
+    if (!isTold) throw error;
+    const text = error instanceof DataFolderError ? dataProblemText(error) : error.message;
+    process.stderr.write(`\n没有启动。${text}\n\n`);
     process.exit(78); // EX_CONFIG
   }
   const token = await write(newSetUpToken);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { closeDatabase } from '@/db/client';
 import { DataFolderError } from '@/db/open';
-import { dataProblemText } from '../site';
+import { ConfigurationError, dataProblemText } from '../site';
 import { CommandRefusal } from './refusal';
 import { displayWidth } from './table';
 
@@ -76,6 +76,7 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
 function problemText(error: unknown): string {
   if (error instanceof CommandRefusal) return error.message;
   if (error instanceof DataFolderError) return dataProblemText(error);
+  if (error instanceof ConfigurationError) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'SQLITE_BUSY') return '数据库正被别的程序占用，稍后再试。';
   if (code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_READONLY') return `没有权限：${message}`;

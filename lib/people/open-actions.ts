@@ -3,11 +3,13 @@
 import { redirect } from 'next/navigation';
 import { write } from '@/db/client';
 import { answer } from '../action';
-import { fieldErrors, isSameOrigin, refuse, refuseFields } from '../action-core';
+import { fieldErrors, foreignOrigin, isSameOrigin, refuse, refuseFields } from '../action-core';
 import { ownPath } from '../address';
 import { record } from '../audit/record';
 import { requestCaller, requestDetails } from '../caller';
+import { setFlash } from '../flash';
 import type { FormState } from '../form-state';
+import { getT } from '../i18n/request';
 import { requestInfo } from '../log';
 import { clearSessionCookie, currentViewer, endSession, setSessionCookie, startSession } from '../session';
 import { readSettings } from '../settings/queries';
@@ -20,7 +22,8 @@ import { setPassword, setUp } from './writes';
 // Signing in, setting up and one-use links: the only writes by someone who isn't a viewer yet (§4).
 
 export async function signInWithPassword(previous: FormState, form: FormData): Promise<FormState> {
-  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const caller = await requestCaller();
+  if (!isSameOrigin(caller)) return answer(foreignOrigin(caller), previous, form);
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return answer(refuse('people.signIn.wrong'), previous, form);
   const details = await requestDetails();
@@ -37,20 +40,27 @@ export async function signInWithPassword(previous: FormState, form: FormData): P
 }
 
 export async function signOut(): Promise<void> {
-  const viewer = isSameOrigin(await requestCaller()) ? await currentViewer() : null;
+  const caller = await requestCaller();
+  if (!isSameOrigin(caller)) {
+    const { key, params } = foreignOrigin(caller).message;
+    await setFlash({ text: ((await getT()) as (key: string, params?: object) => string)(key, params) });
+    redirect('/');
+  }
+  const viewer = await currentViewer();
   if (viewer?.sessionId) {
     const sessionId = viewer.sessionId;
     await write((tx) => {
       endSession(tx, sessionId);
       record(tx, viewer, { action: 'session.ended', object: { kind: 'user', id: viewer.id } });
     });
-    await clearSessionCookie();
   }
+  await clearSessionCookie();
   redirect('/sign-in');
 }
 
 export async function setUpCompany(previous: FormState, form: FormData): Promise<FormState> {
-  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const caller = await requestCaller();
+  if (!isSameOrigin(caller)) return answer(foreignOrigin(caller), previous, form);
   const parsed = setUpSchema.safeParse(Object.fromEntries(form));
   const own = ['login', 'name', 'company', 'team'].map((field) => String(form.get(field) ?? ''));
   const problem = passwordProblem(String(form.get('password') ?? ''), own);
@@ -75,7 +85,8 @@ export async function setUpCompany(previous: FormState, form: FormData): Promise
 }
 
 export async function setOwnPassword(previous: FormState, form: FormData): Promise<FormState> {
-  if (!isSameOrigin(await requestCaller())) return answer(refuse('form.foreignOrigin'), previous, form);
+  const caller = await requestCaller();
+  if (!isSameOrigin(caller)) return answer(foreignOrigin(caller), previous, form);
   const parsed = setPasswordSchema.safeParse(Object.fromEntries(form));
   const invited = parsed.success ? findInvitation(parsed.data.token) : null;
   if (!parsed.success || !invited) return answer(refuse('people.setPassword.gone'), previous, form);
