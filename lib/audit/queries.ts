@@ -13,7 +13,7 @@ import type { AuditFilter } from './filters';
 import { actionsCalled, actionsOf } from './kinds';
 import { type Names, namesFor } from './names';
 
-export type AuditRow = ReturnType<typeof select>[number];
+export type AuditRow = ReturnType<typeof selectAudit>[number];
 type Part = { where?: SQL | undefined; orderBy: SQL[]; limit: number };
 
 /** One page of the trail, the newest first, as far as the viewer reads it (R41), with the names its rows speak of. */
@@ -27,7 +27,7 @@ export function listAudit(
     { value: sql`${auditEvents[value]}`, id: sql`${auditEvents.seq}`, direction: 'desc' },
     filter,
   );
-  const page = toPage(select(viewer, filter, asked, reader), filter, (row) => [row[value], row.seq]);
+  const page = toPage(selectAudit(viewer, filter, asked, reader), filter, (row) => [row[value], row.seq]);
   return { ...page, names: namesFor(viewer, page.rows, reader) };
 }
 
@@ -36,11 +36,12 @@ const order = ({ who }: AuditFilter) => (who ? 'at' : 'seq');
 
 /** The newest rows of a filter for a file, at most `limit`. */
 export function auditRows(viewer: Viewer, filter: AuditFilter, limit: number, reader: Reader = database()) {
-  const rows = select(viewer, filter, { orderBy: [sql`${auditEvents.seq} desc`], limit }, reader);
+  const rows = selectAudit(viewer, filter, { orderBy: [sql`${auditEvents.seq} desc`], limit }, reader);
   return { rows, names: namesFor(viewer, rows, reader) };
 }
 
-const select = (viewer: Viewer, filter: AuditFilter, { where, orderBy, limit }: Part, reader: Reader) =>
+/** Rows under a filter and the viewer's scope; `where` narrows them further. */
+export const selectAudit = (viewer: Viewer, filter: AuditFilter, { where, orderBy, limit }: Part, reader: Reader) =>
   reader
     .select({
       seq: auditEvents.seq,

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '@/db/client';
+import { accessListJob } from './access-list';
 
 /**
  * Work that comes round by itself. `due` names what it is to be done for by now (a business day, a month): a subject is
@@ -8,7 +9,7 @@ import type { Reader, Tx } from '@/db/client';
 export type JobKind = { kind: string; due: (reader: Reader) => string[]; run: (tx: Tx, subject: string) => void };
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [];
+export const jobKinds: readonly JobKind[] = [accessListJob];
 
 /** Housekeeping at every round of the scheduler and at the stop: short, safe to repeat, no business data. */
 export const chores: readonly (() => Promise<void>)[] = [];

@@ -8,6 +8,8 @@ export const notifications = {
   isNew: '未读',
   /** What a person is told, by the `kind` of its row; the row's `data` fills in the rest. */
   kind: {
+    accessList:
+      '{{year}} 年 {{month}} 月：导出 {{exports}} 次（明文 {{clear}} 次），查看联系方式 {{views}} 次，看看是谁、为什么',
     customersReceived: '{{by}}把 {{count}} 个客户交给你负责',
     customersGiven: '{{by}}把你的 {{count}} 个客户交给了别人',
     customersUnassigned: '{{name}}的 {{count}} 个客户待分配',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { auditFilters, isFiltered } from '@/components/audit/audit-filters';
 import { AuditRows, AuditTable } from '@/components/audit/audit-list';
@@ -52,6 +53,9 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <>
       <PageHead title={t('audit.title')} caption={t(readsAll ? 'audit.caption.all' : 'audit.caption.access')}>
+        <Link className="btn btn-ghost" href={`${path}/access`} prefetch={false}>
+          {t('audit.access.title')}
+        </Link>
         {canExport(viewer, repsMayExport) && rows.length > 0 && (
           <ExportButton href={auditExport(query)} label={t('exports.excel')} />
         )}
