@@ -9,9 +9,10 @@ import { leaveAll } from '../follow-ups/left-person';
 import { moving, unassignedOf } from '../follow-ups/moved-person';
 import { tellHandedOver } from '../notifications/handed-over';
 import { canChangeAccount, canManagePeople } from '../permissions';
+import { carryTargets } from '../targets/moved-person';
 import type { Viewer } from '../viewer';
 import { disableUser, enableUser, hasManagerAdmin } from './access';
-import { editPerson } from './edit-person';
+import { editPerson, type Moving } from './edit-person';
 import { inviteUser, type Link, makeLink } from './links';
 import { findPerson, findTeam } from './queries';
 import { addTeam, archiveTeam, isOpenTeam, membersOf, renameTeam, restoreTeam, teamNamed } from './teams';
@@ -46,8 +47,18 @@ export const createUser = action('user.add', addUserSchema, (tx, input, viewer) 
   return answerWith(makeLink(tx, viewer, userId), input.name);
 });
 
+const followUps = moving(tellHandedOver);
+const movingWithTargets: Moving = {
+  ...followUps,
+  move(tx, viewer, before, after, choice) {
+    const moved = followUps.move(tx, viewer, before, after, choice);
+    const targetsAlong = before.teamId === after.teamId ? 0 : carryTargets(tx, after);
+    return { ...moved, ...(targetsAlong > 0 ? { targetsAlong } : {}) };
+  },
+};
+
 export const changePerson = action('user.edit', editPersonSchema, (tx, input, viewer) =>
-  canManagePeople(viewer) ? editPerson(tx, viewer, input, moving(tellHandedOver)) : refuse('form.gone'),
+  canManagePeople(viewer) ? editPerson(tx, viewer, input, movingWithTargets) : refuse('form.gone'),
 );
 
 export const createInvitation = action('user.invite', userIdSchema, (tx, { userId }, viewer) => {

@@ -240,16 +240,17 @@ describe('moving to another team', () => {
         review: 'approved',
         salespersonId: wang.id,
       });
-      tx.insert(targets)
-        .values({
-          month: '2026-03',
-          layer: 'person',
-          userId: wang.id,
-          teamId: east,
-          amountFen: 500_00 as Fen,
-          updatedAt: '2026-02-01T00:00:00.000Z',
-        })
-        .run();
+      for (const month of ['2026-03', '2026-04'])
+        tx.insert(targets)
+          .values({
+            month,
+            layer: 'person',
+            userId: wang.id,
+            teamId: east,
+            amountFen: 500_00 as Fen,
+            updatedAt: '2026-02-01T00:00:00.000Z',
+          })
+          .run();
     });
   });
   const customer = (id: number) => db.select().from(customers).where(eq(customers.id, id)).get();
@@ -261,7 +262,7 @@ describe('moving to another team', () => {
     expect(customer(own)).toMatchObject({ ownerId: wang.id, teamId: east });
   });
 
-  test('along: customers and open tasks go, past sales and targets stay', async () => {
+  test('along: customers, open tasks and targets to come go; past sales and targets stay', async () => {
     const before = events().length;
     await post(changePerson, typed(wang, { teamId: String(south), customers: 'along' }));
     expect(customer(own)).toMatchObject({ ownerId: wang.id, teamId: south });
@@ -270,13 +271,17 @@ describe('moving to another team', () => {
     expect(new Set(open(own).map((task) => task.assigneeId))).toEqual(new Set([wang.id]));
     expect(new Set(open(lis).map((task) => task.assigneeId))).toEqual(new Set([li.id]));
     expect(db.select({ teamId: sales.teamId }).from(sales).all()).toEqual([{ teamId: east }]);
-    expect(db.select({ teamId: targets.teamId }).from(targets).all()).toEqual([{ teamId: east }]);
+    expect(db.select({ month: targets.month, teamId: targets.teamId }).from(targets).all()).toEqual([
+      { month: '2026-03', teamId: east },
+      { month: '2026-04', teamId: south },
+    ]);
     expect(events()).toHaveLength(before + 1);
     expect(events().at(-1)?.details).toEqual({
       before: { teamId: east },
       after: { teamId: south },
       customersAlong: 1,
       tasksHandedBack: 1,
+      targetsAlong: 1,
     });
   });
 

@@ -228,6 +228,7 @@ export const audit = {
     openTasks: '未完成的跟进',
     collaborations: '不再协同的客户',
     customersAlong: '跟着走的客户',
+    targetsAlong: '跟着走的目标',
     customersStayed: '留在原团队的客户',
     tasksHandedBack: '交回负责人的任务',
     devices: '退出的设备数',
