@@ -121,9 +121,9 @@ export const userTokens = sqliteTable(
   ],
 );
 
-/** Failed sign-ins per account and per network address, so that a restart forgets none of them. */
+/** Failed sign-ins per account, network and device, so that a restart forgets none of them; an hour later they go. */
 export const signInThrottles = sqliteTable('sign_in_throttles', {
-  /** `account:<login key>` or `address:<network>` */
+  /** What is counted: `throttlesOf` in lib/people/sign-in.ts makes them. */
   key: text('key').primaryKey(),
   failures: integer('failures').notNull(),
   lastFailureAt: moment('last_failure_at').notNull(),

@@ -7,12 +7,14 @@ import { fieldErrors, foreignOrigin, isSameOrigin, refuse, refuseFields } from '
 import { ownPath } from '../address';
 import { record } from '../audit/record';
 import { requestCaller, requestDetails } from '../caller';
+import { tracked } from '../draining';
 import { setFlash } from '../flash';
 import type { FormState } from '../form-state';
 import { getT } from '../i18n/request';
 import { requestInfo } from '../log';
 import { clearSessionCookie, currentViewer, endSession, setSessionCookie, startSession } from '../session';
 import { readSettings } from '../settings/queries';
+import { knownDevice, rememberDevice } from './known-device';
 import { hashPassword, passwordProblem } from './password';
 import { findInvitation, findToken } from './queries';
 import { signIn } from './sign-in';
@@ -28,14 +30,16 @@ export async function signInWithPassword(previous: FormState, form: FormData): P
   if (!parsed.success) return answer(refuse('people.signIn.wrong'), previous, form);
   const details = await requestDetails();
   const { login, password, next } = parsed.data;
+  const known = await knownDevice();
   const result = await requestInfo().run(details, () =>
-    signIn(login, password, { address: details.address, device: details.device }),
+    tracked(signIn(login, password, { address: details.address, device: details.device, known })),
   );
   if ('problem' in result) {
     const params = { minutes: result.minutes };
     return answer(refuse(`people.signIn.${result.problem}`, { params }), previous, form);
   }
   await setSessionCookie(result.token);
+  await rememberDevice(result.userId);
   redirect(ownPath(next) ?? '/');
 }
 
@@ -71,16 +75,18 @@ export async function setUpCompany(previous: FormState, form: FormData): Promise
   }
   const passwordHash = await hashPassword(parsed.data.password);
   const details = await requestDetails();
-  const token = await requestInfo().run(details, () =>
+  const session = await requestInfo().run(details, () =>
     write((tx) => {
       if (!findToken(tx, 'set_up', parsed.data.token)) return null;
       const first = setUp(tx, parsed.data, { passwordHash });
       if (!first) return null;
-      return startSession(tx, first.userId, { address: details.address, device: details.device });
+      const from = { address: details.address, device: details.device };
+      return { token: startSession(tx, first.userId, from), userId: first.userId };
     }),
   );
-  if (token === null) return answer(refuse('people.setUp.gone'), previous, form);
-  await setSessionCookie(token);
+  if (session === null) return answer(refuse('people.setUp.gone'), previous, form);
+  await setSessionCookie(session.token);
+  await rememberDevice(session.userId);
   redirect('/');
 }
 
@@ -99,10 +105,12 @@ export async function setOwnPassword(previous: FormState, form: FormData): Promi
       const row = findToken(tx, 'set_password', parsed.data.token);
       if (!row?.userId) return null;
       setPassword(tx, row.id, row.userId, passwordHash);
-      return startSession(tx, row.userId, { address: details.address, device: details.device });
+      const from = { address: details.address, device: details.device };
+      return { token: startSession(tx, row.userId, from), userId: row.userId };
     }),
   );
   if (session === null) return answer(refuse('people.setPassword.gone'), previous, form);
-  await setSessionCookie(session);
+  await setSessionCookie(session.token);
+  await rememberDevice(session.userId);
   redirect('/');
 }

@@ -11,9 +11,10 @@ import { viewerOfSession } from '../session';
 import type { Viewer } from '../viewer';
 import { disableUser } from './access';
 import { inviteUser } from './links';
+import * as passwords from './password';
 import { findInvitation, findToken } from './queries';
 import { signIn } from './sign-in';
-import { newSetUpToken, setPassword } from './writes';
+import { addUser, newSetUpToken, setPassword } from './writes';
 
 let wang: Viewer;
 let li: Viewer;
@@ -105,13 +106,98 @@ describe('throttling', () => {
     await write((tx) =>
       tx
         .insert(signInThrottles)
-        .values({ key: `address:${from.address}`, failures: 49, lastFailureAt: new Date().toISOString() })
+        .values({ key: `network:${from.address}`, failures: 49, lastFailureAt: new Date().toISOString() })
         .run(),
     );
     await fail('somebody', 1);
     expect(await signIn('王磊', testPassword, from)).toMatchObject({ problem: 'blocked' });
     expect(await signIn('王磊', testPassword, { ...from, address: '10.0.0.10' })).toHaveProperty('token');
   });
+});
+
+describe('an owner somebody else tries to be', () => {
+  const at = (address: string) => ({ ...from, address });
+  /** Five wrong tries from each of so many networks. */
+  const attack = async (networks: number) => {
+    for (let network = 1; network <= networks; network++)
+      for (let i = 0; i < 5; i++) await signIn('王磊', 'not this one', at(`203.0.113.${network}`));
+  };
+
+  test('gets in from another network while the attacker waits', async () => {
+    await attack(1);
+    expect(await signIn('王磊', testPassword, at('203.0.113.1'))).toMatchObject({ problem: 'blocked' });
+    expect(await signIn('王磊', testPassword, at('198.51.100.1'))).toHaveProperty('token');
+  });
+
+  test('by many networks: they are stopped together, where the owner has been before isn’t, nor their browser', async () => {
+    await signIn('王磊', testPassword, at('198.51.100.1'));
+    await attack(20);
+    const elsewhere = at('192.0.2.1');
+    expect(await signIn('王磊', testPassword, elsewhere)).toMatchObject({ problem: 'blocked' });
+    expect(await signIn('王磊', testPassword, at('198.51.100.1'))).toHaveProperty('token');
+    const known = { id: 'browser', userIds: [wang.id] };
+    expect(await signIn('王磊', testPassword, { ...elsewhere, known })).toHaveProperty('token');
+    // Nobody else's browser helps, and an unknown name waits just the same.
+    expect(
+      await signIn('王磊', testPassword, { ...at('192.0.2.2'), known: { id: 'b', userIds: [li.id] } }),
+    ).toMatchObject({
+      problem: 'blocked',
+    });
+    expect(await signIn('LiNa', testPassword, elsewhere)).toHaveProperty('token');
+  });
+
+  test('a known browser waits for its own failures', async () => {
+    const known = { id: 'browser', userIds: [wang.id] };
+    for (let i = 0; i < 10; i++) await signIn('王磊', 'not this one', { ...from, known });
+    expect(await signIn('王磊', testPassword, { ...from, known })).toEqual({ problem: 'blocked', minutes: 1 });
+    expect(await signIn('王磊', testPassword, from)).toHaveProperty('token');
+  });
+
+  test('a whole IPv6 network is one', async () => {
+    for (let i = 0; i < 5; i++) await signIn('王磊', 'not this one', at(`2001:db8:1:2::${i}`));
+    expect(await signIn('王磊', testPassword, at('2001:db8:1:2::ffff'))).toMatchObject({ problem: 'blocked' });
+    expect(await signIn('王磊', testPassword, at('2001:db8:1:3::1'))).toHaveProperty('token');
+  });
+});
+
+test('the same work is done for whoever is there, isn’t, or may not come in', async () => {
+  const zhao = await write((tx) => {
+    disableUser(tx, wang, li.id);
+    const id = addUser(tx, null, { name: '赵敏', login: '赵敏', role: 'manager', teamId: null, isAdmin: false });
+    return database()
+      .select()
+      .from(users)
+      .where(eq(users.id, id as number))
+      .get();
+  });
+  expect(zhao?.status).toBe('invited');
+  const hashing = vi.spyOn(passwords, 'verifyPassword');
+  try {
+    for (const login of ['王磊', 'nobody', 'LiNa', '赵敏'])
+      expect(await signIn(login, 'not this one', from)).toEqual(wrong);
+    expect(hashing).toHaveBeenCalledTimes(4);
+    expect(hashing.mock.calls.map(([, hash]) => hash !== null)).toEqual([true, false, false, false]);
+  } finally {
+    hashing.mockRestore();
+  }
+});
+
+test('failures of long ago are cleaned up', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    await fail('nobody', 5);
+    vi.setSystemTime(Date.now() + 3_600_001);
+    await fail('somebody', 1);
+    const keys = database()
+      .select()
+      .from(signInThrottles)
+      .all()
+      .map(({ key }) => key);
+    expect(keys.filter((key) => key.includes('nobody'))).toEqual([]);
+    expect(keys).toHaveLength(3);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('one-use addresses', () => {

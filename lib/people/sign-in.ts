@@ -1,53 +1,81 @@
-import { eq } from 'drizzle-orm';
-import { database, type Reader, type Tx, write } from '@/db/client';
-import { signInThrottles, users } from '@/db/schema/people';
+import { desc, eq } from 'drizzle-orm';
+import { database, type Reader, write } from '@/db/client';
+import { sessions, users } from '@/db/schema/people';
 import { record } from '../audit/record';
-import { realNow } from '../clock';
+import { networkOf } from '../front';
+import { hashToken } from '../secrets';
 import { startSession, viewerOfSession } from '../session';
 import { nameKey } from '../text';
+import type { KnownDevice } from './known-device';
 import { verifyPassword } from './password';
 import { viewerOf } from './queries';
+import { blockedBy, countFailure, forgetFailures, type Throttle, trying } from './throttle';
 
-export type SignInResult = { token: string } | { problem: 'wrong' | 'blocked'; minutes: number };
-type From = { address: string | null; device: string | null };
-
-/** Failures before the first wait: an account is one person's, an address may be a whole office. */
-const allowed = { account: 5, address: 50 } as const;
-const forgetAfterMs = 3_600_000;
+export type SignInResult = { token: string; userId: number } | { problem: 'wrong' | 'blocked'; minutes: number };
+type From = { address: string | null; device: string | null; known?: KnownDevice | null };
+type User = typeof users.$inferSelect;
 
 /**
- * Checks name and password and starts a session. Unknown names, wrong passwords and disabled people look alike and
- * take the same time; failures are counted per account and per address, in the database.
+ * Checks name and password and starts a session. Unknown names, wrong passwords, invited and disabled people look alike
+ * and take the same time; failures are counted in the database (`throttlesOf`).
  */
 export async function signIn(login: string, password: string, from: From): Promise<SignInResult> {
   const loginKey = nameKey(login);
-  const keys = [`account:${loginKey}`, ...(from.address ? [`address:${from.address}`] : [])];
-  const blocked = blockedBy(database(), keys);
-  if (blocked) return blocked;
-
   const user = database().select().from(users).where(eq(users.loginKey, loginKey)).get();
   const usable = user?.status === 'active' ? user : undefined;
-  const right = await verifyPassword(password, usable?.passwordHash ?? null);
+  const throttles = throttlesOf(database(), loginKey, usable, from);
+  const blocked = blockedBy(database(), throttles);
+  if (blocked) return blocked;
+
+  const right = await trying(throttles, () => verifyPassword(password, usable?.passwordHash ?? null));
 
   return write((tx) => {
     // Tries sent at the same moment all passed the first look: whoever comes after the allowed failures waits as well.
-    const blockedNow = blockedBy(tx, keys);
+    const blockedNow = blockedBy(tx, throttles);
     if (blockedNow) return blockedNow;
     // Read again: the person may have been disabled while the hash was computed.
     const present = usable && tx.select().from(users).where(eq(users.id, usable.id)).get();
     if (!right || present?.status !== 'active' || present.passwordHash !== usable?.passwordHash) {
-      for (const key of keys) countFailure(tx, key);
+      for (const throttle of throttles) countFailure(tx, throttle);
       record(tx, null, { action: 'session.failed', object: { kind: 'user', id: user?.id ?? null } });
       return { problem: 'wrong', minutes: 0 };
     }
-    tx.delete(signInThrottles)
-      .where(eq(signInThrottles.key, `account:${loginKey}`))
-      .run();
-    const token = startSession(tx, present.id, from);
+    // The first is this person's alone; the others are shared with strangers, and end by themselves.
+    if (throttles[0]) forgetFailures(tx, throttles[0]);
+    const token = startSession(tx, present.id, { address: from.address, device: from.device });
     record(tx, viewerOf(present), { action: 'session.started', object: { kind: 'user', id: present.id } });
-    return { token };
+    return { token, userId: present.id };
   });
 }
+
+/**
+ * What failures are counted by: the account at this network (5), the network (50: it may be a whole office), and the
+ * account wherever it is tried from (100), so that many networks together get no further. The last doesn't hold where the
+ * person has signed in from before, and on a browser they have signed in with nothing but its own failures count: nobody
+ * is kept out by what strangers do to their account.
+ */
+function throttlesOf(reader: Reader, loginKey: string, user: User | undefined, from: From): Throttle[] {
+  if (user && from.known?.userIds.includes(user.id))
+    return [{ key: `device:${hashToken(from.known.id)}:${user.id}`, allowed: 10 }];
+  const network = from.address && networkOf(from.address);
+  const everywhere = user && network && isNetworkOf(reader, user.id, network) ? [] : [`account:${loginKey}`];
+  return [
+    { key: `account:${loginKey}@${network ?? '--'}`, allowed: 5 },
+    ...(network ? [{ key: `network:${network}`, allowed: 50 }] : []),
+    ...everywhere.map((key) => ({ key, allowed: 100 })),
+  ];
+}
+
+/** Whether one of the person's latest sessions began there. */
+const isNetworkOf = (reader: Reader, userId: number, network: string): boolean =>
+  reader
+    .select({ address: sessions.address })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.id))
+    .limit(50)
+    .all()
+    .some(({ address }) => address !== null && networkOf(address) === network);
 
 export type PasswordCheck = { right: boolean; checked: string | null; minutes: number };
 
@@ -58,43 +86,19 @@ export type PasswordCheck = { right: boolean; checked: string | null; minutes: n
 export async function checkOwnPassword(sessionToken: string | null, password: string): Promise<PasswordCheck> {
   const viewer = sessionToken === null ? null : viewerOfSession(database(), sessionToken);
   if (!viewer) return { right: false, checked: null, minutes: 0 };
-  const key = `password:${viewer.id}`;
-  const blocked = blockedBy(database(), [key]);
+  const throttle = { key: `password:${viewer.id}`, allowed: 5 };
+  const blocked = blockedBy(database(), [throttle]);
   if (blocked) return { right: false, checked: null, minutes: blocked.minutes };
   const hash = database().select().from(users).where(eq(users.id, viewer.id)).get()?.passwordHash ?? null;
-  const right = await verifyPassword(password, hash);
+  const right = await trying([throttle], () => verifyPassword(password, hash));
   return write((tx) => {
-    const blockedNow = blockedBy(tx, [key]);
+    const blockedNow = blockedBy(tx, [throttle]);
     if (blockedNow) return { right: false, checked: null, minutes: blockedNow.minutes };
-    if (right) tx.delete(signInThrottles).where(eq(signInThrottles.key, key)).run();
+    if (right) forgetFailures(tx, throttle);
     else {
-      countFailure(tx, key);
+      countFailure(tx, throttle);
       record(tx, viewer, { action: 'user.passwordWrong', object: { kind: 'user', id: viewer.id } });
     }
     return { right, checked: hash, minutes: 0 };
   });
-}
-
-/** How long the account or address still has to wait; null when it hasn't. */
-function blockedBy(reader: Reader, keys: readonly string[]): { problem: 'blocked'; minutes: number } | null {
-  const waits = keys.map((key) => {
-    const row = reader.select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
-    return row?.blockedUntil ? Date.parse(row.blockedUntil) - Date.now() : 0;
-  });
-  const longest = Math.max(...waits);
-  return longest > 0 ? { problem: 'blocked', minutes: Math.ceil(longest / 60_000) } : null;
-}
-
-/** The wait doubles from one minute with each failure past the allowed ones, up to fifteen. */
-function countFailure(tx: Tx, key: string): void {
-  const row = tx.select().from(signInThrottles).where(eq(signInThrottles.key, key)).get();
-  const recent = row && Date.now() - Date.parse(row.lastFailureAt) < forgetAfterMs;
-  const failures = recent ? row.failures + 1 : 1;
-  const over = failures - (key.startsWith('address:') ? allowed.address : allowed.account);
-  const blockedUntil = over >= 0 ? new Date(Date.now() + Math.min(15, 2 ** over) * 60_000).toISOString() : null;
-  const values = { failures, lastFailureAt: realNow(), blockedUntil };
-  tx.insert(signInThrottles)
-    .values({ key, ...values })
-    .onConflictDoUpdate({ target: signInThrottles.key, set: values })
-    .run();
 }
