@@ -148,3 +148,17 @@ begin
     select min(due_on) from follow_up_tasks where customer_id = old.customer_id and status in ('open', 'in_progress'))
   where id = old.customer_id;
 end;
+
+-- R5: what a former 协同人 had promised the customer goes back to its owner, however it ended.
+drop trigger if exists collaborators_delete_tasks;
+create trigger collaborators_delete_tasks after delete on collaborators
+begin
+  update follow_up_tasks set
+    assignee_id = (
+      select coalesce(c.owner_id, (
+        select min(u.id) from users u where u.team_id = c.team_id and u.role = 'supervisor' and u.status = 'active'))
+      from customers c where c.id = old.customer_id),
+    version = version + 1
+  where customer_id = old.customer_id and assignee_id = old.user_id and status in ('open', 'in_progress')
+    and assignee_id is not (select owner_id from customers where id = old.customer_id);
+end;

@@ -39,14 +39,17 @@ const ownedCustomers = (viewer: Viewer): SQL | undefined =>
       ? eq(customers.teamId, viewer.teamId as number)
       : eq(customers.ownerId, viewer.id);
 
-const reachedCustomers = (viewer: Viewer): SQL | undefined =>
-  or(
-    ownedCustomers(viewer) ?? sql`true`,
-    inArray(
-      customers.id,
-      query.select({ id: collaborators.customerId }).from(collaborators).where(eq(collaborators.userId, viewer.id)),
-    ),
+/** The customers the viewer is named at as 协同人, whoever owns them (R5). */
+export const scopeOfShared = (viewer: Viewer): SQL =>
+  inArray(
+    customers.id,
+    query.select({ id: collaborators.customerId }).from(collaborators).where(eq(collaborators.userId, viewer.id)),
   );
+
+const reachedCustomers = (viewer: Viewer): SQL | undefined => {
+  const owned = ownedCustomers(viewer);
+  return owned && or(owned, scopeOfShared(viewer));
+};
 
 const attributedSales = (viewer: Viewer): SQL | undefined =>
   viewer.role === 'manager'
@@ -64,10 +67,7 @@ const ofCustomers = (column: SQL | Parameters<typeof inArray>[0], condition: SQL
 
 /** What belongs to the customer's page: as the customer, for its 协同人 too where a query asks for `reached`. */
 const ofCustomerPage = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meaning: Meaning) =>
-  ofCustomers(
-    column,
-    meaning === 'reached' && viewer.role !== 'manager' ? reachedCustomers(viewer) : ownedCustomers(viewer),
-  );
+  ofCustomers(column, meaning === 'reached' ? reachedCustomers(viewer) : ownedCustomers(viewer));
 
 /** `column in (sales the viewer sees under that meaning)`. */
 const ofSale = (column: Parameters<typeof inArray>[0]) => (viewer: Viewer, meaning: Meaning) => {

@@ -9,10 +9,11 @@ import type { customerPicker } from '@/messages/zh/customers';
 /** Customers the server finds for the person signed in; null when it didn't answer. */
 export async function searchCustomers(
   query: { q: string } | { id: string },
-  signal: AbortSignal,
+  { reached, signal }: { reached: boolean; signal: AbortSignal },
 ): Promise<PickedCustomer[] | null> {
   try {
-    const response = await fetch(`/api/customers/search?${new URLSearchParams(query)}`, { signal });
+    const asked = new URLSearchParams({ ...query, ...(reached ? { reached: '1' } : {}) });
+    const response = await fetch(`/api/customers/search?${asked}`, { signal });
     return response.ok ? ((await response.json()) as { customers: PickedCustomer[] }).customers : null;
   } catch (error) {
     // No network, or a newer question took its place.
@@ -26,6 +27,7 @@ type Props = {
   label: string;
   texts: typeof customerPicker;
   required: boolean;
+  reached: boolean;
   /** Open and focused from the start: another customer is to take the place of the one chosen. */
   isOpen: boolean;
   back?: string | undefined;
@@ -37,7 +39,8 @@ type Props = {
 const pause = 120;
 
 /** A combobox with a listbox as ARIA describes it; the focus stays in the input. */
-export function CustomerCombobox({ name, label, texts, required, isOpen: startsOpen, back, onPick, onLeave }: Props) {
+export function CustomerCombobox(props: Props) {
+  const { name, label, texts, required, reached, isOpen: startsOpen, back, onPick, onLeave } = props;
   const { errors, errorId } = useField(name);
   const id = useId();
   const [term, setTerm] = useState('');
@@ -56,7 +59,7 @@ export function CustomerCombobox({ name, label, texts, required, isOpen: startsO
     if (!isOpen) return;
     const stop = new AbortController();
     const timer = setTimeout(async () => {
-      const customers = await searchCustomers({ q: term }, stop.signal);
+      const customers = await searchCustomers({ q: term }, { reached, signal: stop.signal });
       if (stop.signal.aborted) return;
       setFound(customers ?? 'failed');
       setActive(0);
@@ -65,7 +68,7 @@ export function CustomerCombobox({ name, label, texts, required, isOpen: startsO
       clearTimeout(timer);
       stop.abort();
     };
-  }, [term, isOpen]);
+  }, [term, isOpen, reached]);
 
   useEffect(() => {
     if (!isOpen) return;

@@ -79,7 +79,7 @@ export async function CustomerFacts({ found, money, openSales, today }: Props) {
   );
 }
 
-async function LastContact({ day, today }: { day: Day | null; today: Day }) {
+export async function LastContact({ day, today }: { day: Day | null; today: Day }) {
   const t = await getT();
   if (day === null) return <span className="none">{none}</span>;
   return day === today
@@ -87,7 +87,7 @@ async function LastContact({ day, today }: { day: Day | null; today: Day }) {
     : t('customers.detail.daysAgo', { day, days: daysBetween(day, today) });
 }
 
-async function NextContact({ day, today }: { day: Day | null; today: Day }) {
+export async function NextContact({ day, today }: { day: Day | null; today: Day }) {
   const t = await getT();
   if (day === null) return <span className="none">{none}</span>;
   if (day === today) return t('customers.detail.isToday', { day });

@@ -1,6 +1,6 @@
 import type { Choice, Filter } from '@/components/ui/filter-bar';
 import { stages } from '@/db/schema/customers';
-import { customerOwing, dueChoices, levelChoices } from '@/lib/customers/filters';
+import { type CustomerFilter, customerOwing, dueChoices, levelChoices } from '@/lib/customers/filters';
 import type { customerChoices } from '@/lib/customers/queries/choices';
 import type { Translate } from '@/lib/i18n/translator';
 
@@ -10,7 +10,7 @@ type Named = { id: number; name: string };
 export function customerFilters(
   t: Translate,
   choices: ReturnType<typeof customerChoices>,
-  silent: string | undefined,
+  { silent, shared }: Pick<CustomerFilter, 'silent' | 'shared'>,
 ): { filters: Filter[]; more: Filter[] } {
   const named = (rows: readonly Named[], noneLabel: string = t('lists.noValue')): Choice[] =>
     rows.length === 0
@@ -42,7 +42,8 @@ export function customerFilters(
       ...choice(
         'owing',
         t('customers.filter.owing'),
-        words(customerOwing, (part) => t(`customers.owing.${part}`)),
+        // Who owes is not a 协同人's to ask (R5).
+        shared ? [] : words(customerOwing, (part) => t(`customers.owing.${part}`)),
       ),
       ...choice(
         'due',

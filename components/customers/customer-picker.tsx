@@ -15,6 +15,8 @@ type Props = {
   /** The customer the form opens with. */
   initial?: PickedCustomer | null;
   required?: boolean;
+  /** Customers one works on as 协同人 too: for follow-ups, not for sales. */
+  reached?: boolean;
   /** Where filing a new customer leads back to; by default this very address, with the customer in it. */
   back?: string | undefined;
   /** Told of every other customer: picked, or come back from a draft. */
@@ -38,7 +40,8 @@ export function CustomerPicker(props: Props) {
 
 type PickedProps = Props & { asked: string; known: Map<string, PickedCustomer>; touched: () => void };
 
-function Picked({ name, label, texts, required = true, back, onPick, asked, known, touched }: PickedProps) {
+function Picked(props: PickedProps) {
+  const { name, label, texts, required = true, reached = false, back, onPick, asked, known, touched } = props;
   const [value, setValue] = useState(asked);
   const [chosen, setChosen] = useState(known.get(asked) ?? null);
   const [isChanging, setChanging] = useState(false);
@@ -50,7 +53,7 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
   useEffect(() => {
     if (asked === '' || known.has(asked)) return;
     const stop = new AbortController();
-    searchCustomers({ id: asked }, stop.signal).then((found) => {
+    searchCustomers({ id: asked }, { reached, signal: stop.signal }).then((found) => {
       if (found === null || stop.signal.aborted) return;
       const [customer] = found;
       if (!customer) return setValue('');
@@ -59,7 +62,7 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
       tell.current?.(customer);
     });
     return () => stop.abort();
-  }, [asked, known]);
+  }, [asked, known, reached]);
 
   useEffect(() => {
     // The combobox goes with the focus in it; unless the form led it further, it goes on from the card.
@@ -87,6 +90,7 @@ function Picked({ name, label, texts, required = true, back, onPick, asked, know
           label={label}
           texts={texts}
           required={required}
+          reached={reached}
           isOpen={isChanging}
           back={back}
           onPick={pick}

@@ -14,12 +14,17 @@ import { ContactValues, MaskedContact } from './masked-contact';
 
 type Contacts = ReturnType<typeof contactsOf>;
 
-type ListProps = Contacts & { customer: Customer['customer']; headed?: boolean };
+type ListProps = Contacts & {
+  customer: Pick<Customer['customer'], 'id' | 'archivedAt'>;
+  headed?: boolean;
+  /** A 协同人 reads them only. */
+  mayEdit?: boolean;
+};
 
 /** Contacts as the viewer may read them: masked for whoever isn't the owner (R6). */
-export async function ContactList({ contacts, isClear, customer, headed = true }: ListProps) {
+export async function ContactList({ contacts, isClear, customer, headed = true, mayEdit = true }: ListProps) {
   const t = await getT();
-  const isOpen = customer.archivedAt === null;
+  const isOpen = mayEdit && customer.archivedAt === null;
   const path = `/customers/${customer.id}/contacts`;
   return (
     <section className={`py-4 max-sm:px-4 ${headed ? 'px-5' : 'px-6'}`}>

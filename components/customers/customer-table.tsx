@@ -6,10 +6,10 @@ import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { LevelMark, NextDue, OverdueBadge } from './marks';
 
-type Props = { rows: CustomerRow[]; today: Day; list: SortLink };
+type Props = { rows: CustomerRow[]; today: Day; list: SortLink; hasMoney: boolean };
 
 /** Customers as a dense table. The money is of all sales of the customer (owned meaning). */
-export async function CustomerTable({ rows, today, list }: Props) {
+export async function CustomerTable({ rows, today, list, hasMoney }: Props) {
   const t = await getT();
   return (
     <div className="overflow-x-auto max-sm:hidden">
@@ -20,9 +20,13 @@ export async function CustomerTable({ rows, today, list }: Props) {
             <SortHead name="level" label={t('customers.columns.level')} list={list} />
             <th>{t('customers.columns.stage')}</th>
             <th>{t('customers.columns.owner')}</th>
-            <th className="num">{t('customers.columns.year')}</th>
-            <th className="num">{t('customers.columns.receivable')}</th>
-            <th>{t('customers.columns.overdue')}</th>
+            {hasMoney && (
+              <>
+                <th className="num">{t('customers.columns.year')}</th>
+                <th className="num">{t('customers.columns.receivable')}</th>
+                <th>{t('customers.columns.overdue')}</th>
+              </>
+            )}
             <SortHead name="contact" label={t('customers.columns.lastContact')} list={list} />
             <SortHead name="due" label={t('customers.columns.nextDue')} list={list} />
           </tr>
@@ -50,15 +54,19 @@ export async function CustomerTable({ rows, today, list }: Props) {
                 <Quiet isQuiet={row.stage === 'lost'}>{t(`customers.stage.${row.stage}`)}</Quiet>
               </td>
               <td>{row.ownerName ?? <span className="none">{none}</span>}</td>
-              <td className="num">
-                <Quiet isQuiet={row.yearFen === null}>{yuan(row.yearFen)}</Quiet>
-              </td>
-              <td className="num">
-                <Quiet isQuiet={row.receivableFen === 0}>{yuan(row.receivableFen)}</Quiet>
-              </td>
-              <td>
-                <OverdueBadge since={row.overdueSince} today={today} />
-              </td>
+              {hasMoney && (
+                <>
+                  <td className="num">
+                    <Quiet isQuiet={row.yearFen === null}>{yuan(row.yearFen)}</Quiet>
+                  </td>
+                  <td className="num">
+                    <Quiet isQuiet={row.receivableFen === 0}>{yuan(row.receivableFen)}</Quiet>
+                  </td>
+                  <td>
+                    <OverdueBadge since={row.overdueSince} today={today} />
+                  </td>
+                </>
+              )}
               <td className="text-ink-2">{row.lastContactOn ?? <span className="none">{none}</span>}</td>
               <td>
                 <NextDue day={row.nextDueOn} today={today} />

@@ -9,19 +9,30 @@ import { getT } from '@/lib/i18n/request';
 import type { Viewer } from '@/lib/viewer';
 import { Timeline } from './timeline';
 
-type Props = { viewer: Viewer; customerId: number; page: CustomerPage; today: Day; timeZone: string };
+type Props = {
+  viewer: Viewer;
+  customerId: number;
+  page: CustomerPage;
+  today: Day;
+  timeZone: string;
+  /** For a 协同人: nothing about money (R5). */
+  isShared?: boolean;
+};
 
 /** 动态: the customer's history by page, all of it or one part. */
-export async function CustomerTimeline({ viewer, customerId, page: { part, after, before }, today, timeZone }: Props) {
+export async function CustomerTimeline({ viewer, customerId, page: asked, today, timeZone, isShared = false }: Props) {
   const t = await getT();
   const path = `/customers/${customerId}`;
+  const { after, before } = asked;
+  const parts = timelineParts.filter((name) => !isShared || name !== 'money');
+  const part = parts.find((name) => name === asked.part) ?? 'all';
   const query = { part: part === 'all' ? undefined : part };
-  const page = timelineOf(viewer, customerId, { part, after, before });
+  const page = timelineOf(viewer, customerId, { part, meaning: isShared ? 'reached' : 'owned', after, before });
   return (
     <section className="min-w-0">
       <div className="flex items-center gap-2 px-6 pt-4 pb-4 max-sm:px-4">
         <nav className="seg" aria-label={t('customers.detail.parts.label')}>
-          {timelineParts.map((name) => (
+          {parts.map((name) => (
             <Link
               key={name}
               href={hrefWith(path, { part: name === 'all' ? undefined : name })}
@@ -36,7 +47,10 @@ export async function CustomerTimeline({ viewer, customerId, page: { part, after
         <span className="caption ml-auto max-sm:hidden">{t('customers.detail.newestFirst')}</span>
       </div>
       {page.rows.length === 0 ? (
-        <Empty title={t('customers.detail.noEvents')} text={t('customers.detail.noEventsText')} />
+        <Empty
+          title={t('customers.detail.noEvents')}
+          text={t(isShared ? 'customers.shared.noEventsText' : 'customers.detail.noEventsText')}
+        />
       ) : (
         <div className="px-6 max-sm:px-4">
           <Timeline events={page.rows} today={today} timeZone={timeZone} />

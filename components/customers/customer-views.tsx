@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { hrefWith, type Query } from '@/lib/address';
 import type { CustomerFilter } from '@/lib/customers/filters';
+import { collaborates } from '@/lib/customers/queries/collaborators';
 import { getT } from '@/lib/i18n/request';
 import type { Viewer } from '@/lib/viewer';
 
@@ -16,6 +17,7 @@ export async function CustomerViews({ viewer, query }: { viewer: Viewer; query: 
     [t('customers.views.overdue'), { owing: 'overdue' }],
     [t('customers.views.important'), { level: 'important' }],
     [t('customers.views.silent'), { silent: '30' }],
+    ...(collaborates(viewer) ? [[t('customers.views.shared'), { shared: '1' }] as [string, CustomerFilter]] : []),
   ];
   const present = hrefWith('/customers', query);
   return (

@@ -12,11 +12,15 @@ import { useFormValues } from './use-form-values';
 
 const steps = ['1', '3', '7', 'cadence', 'none'] as const;
 type Texts = typeof recordForm;
-type Props = { calendar: FormCalendar; level: Level | null; texts: Texts };
+type Props = { calendar: FormCalendar; level: Level | null; isShared: boolean; texts: Texts };
 
-/** 下次跟进: a few steps from today, the cadence or a day of one's own, with the day it comes to in words. */
-export function NextStep({ calendar, level, texts }: Props) {
-  const next = useField('next', 'cadence');
+/**
+ * 下次跟进: a few steps from today, the cadence or a day of one's own, with the day it comes to in words. The cadence is
+ * the owner's; a 协同人 has none.
+ */
+export function NextStep({ calendar, level, isShared, texts }: Props) {
+  const usual = isShared ? 'none' : 'cadence';
+  const next = useField('next', usual);
   const nextOn = useField('nextOn');
   const plan = useField('nextPlan');
   const whole = useRef<HTMLFieldSetElement>(null);
@@ -31,7 +35,7 @@ export function NextStep({ calendar, level, texts }: Props) {
   }
   function onDay(input: HTMLInputElement) {
     const chips = whole.current?.querySelectorAll<HTMLInputElement>('input[name="next"]') ?? [];
-    for (const chip of chips) chip.checked = input.value === '' && chip.value === 'cadence';
+    for (const chip of chips) chip.checked = input.value === '' && chip.value === usual;
     next.touched();
   }
 
@@ -56,20 +60,25 @@ export function NextStep({ calendar, level, texts }: Props) {
           </OverInput>
         </span>
       </legend>
-      <span key={`${next.key}`} className="grid grid-cols-[1fr_1fr_1fr_1.6fr_1fr] gap-1.5 sm:flex sm:flex-wrap">
-        {steps.map((step) => (
-          <label key={step} className="chip cursor-pointer justify-center px-0 sm:px-3">
-            <input
-              type="radio"
-              className="sr-only"
-              name="next"
-              value={step}
-              defaultChecked={nextOn.value === '' && step === next.value}
-              onChange={onStep}
-            />
-            {step === 'cadence' && level ? cadenceText(calendar, level, texts) : texts.steps[step]}
-          </label>
-        ))}
+      <span
+        key={`${next.key} ${usual}`}
+        className={`grid gap-1.5 sm:flex sm:flex-wrap ${isShared ? 'grid-cols-4' : 'grid-cols-[1fr_1fr_1fr_1.6fr_1fr]'}`}
+      >
+        {steps
+          .filter((step) => !isShared || step !== 'cadence')
+          .map((step) => (
+            <label key={step} className="chip cursor-pointer justify-center px-0 sm:px-3">
+              <input
+                type="radio"
+                className="sr-only"
+                name="next"
+                value={step}
+                defaultChecked={nextOn.value === '' && step === next.value}
+                onChange={onStep}
+              />
+              {step === 'cadence' && level ? cadenceText(calendar, level, texts) : texts.steps[step]}
+            </label>
+          ))}
       </span>
       <FieldErrors name="nextOn" errors={nextOn.errors} />
       <input

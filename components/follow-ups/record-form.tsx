@@ -87,8 +87,15 @@ export function RecordForm(props: Props) {
       />
       <Summary now={now} isFocused={customer !== null} texts={texts} />
       <Feedback texts={texts} />
-      <NextStep calendar={calendar} level={customer?.level ?? null} texts={texts} />
-      {customer && <StageAndDemand key={customer.id} customer={customer} words={props.words} texts={texts} />}
+      <NextStep
+        calendar={calendar}
+        level={customer?.level ?? null}
+        isShared={customer?.isShared ?? false}
+        texts={texts}
+      />
+      {customer && !customer.isShared && (
+        <StageAndDemand key={customer.id} customer={customer} words={props.words} texts={texts} />
+      )}
     </FormPage>
   );
 }
@@ -176,6 +183,7 @@ function Pick({
         label={texts.customer}
         texts={pickerTexts}
         initial={customer}
+        reached
         // Back from filing a new customer it is this form still, with what was typed before.
         back={`/follow-ups/new?${new URLSearchParams({ draft: 'blank', back })}`}
         onPick={({ id }) => {
@@ -317,7 +325,7 @@ function willDo(values: FormData, about: About | null, calendar: FormCalendar, t
   const customer = about?.customer;
   const parts = [
     about?.task && (about.task.dueOn === calendar.today ? texts.wills.todayTask : texts.wills.task),
-    customer && stage !== '' && stage !== customer.stage && texts.wills.stage,
+    customer && !customer.isShared && stage !== '' && stage !== customer.stage && texts.wills.stage,
     // Just after picking, the fields of the customer aren't in the form yet.
     customer &&
       values.has('demandTypeId') &&

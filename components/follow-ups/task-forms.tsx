@@ -107,7 +107,7 @@ export function NewTaskForm({
           {customer.name}
         </p>
       ) : (
-        <CustomerPicker name="customerId" label={texts.customer} texts={pickerTexts} initial={customer} />
+        <CustomerPicker name="customerId" label={texts.customer} texts={pickerTexts} initial={customer} reached />
       )}
       <TaskFields
         {...shared}

@@ -37,6 +37,8 @@ const records: Record<string, readonly AuditAction[]> = {
   archive: ['customer.archived'],
   restore: ['customer.restored'],
   saveHandOver: ['customer.handedOver'],
+  addCollaborator: ['customer.collaboratorAdded'],
+  dropCollaborator: ['customer.collaboratorRemoved'],
   saveNewContact: ['contact.added'],
   saveContact: ['contact.edited'],
   dropContact: ['contact.removed'],

@@ -4,7 +4,9 @@ import { action } from '../action';
 import { aftercare } from '../follow-ups/aftercare';
 import { scheduleNext } from '../follow-ups/schedule';
 import { tellHandedOver } from '../notifications/handed-over';
+import { notify } from '../notifications/writes';
 import { archiveCustomer, restoreCustomer } from './archive';
+import { nameCollaborator, removeCollaborator } from './collaborators';
 import { addContact, editContact, makePrimary, removeContact } from './edit-contacts';
 import { editCustomer } from './edit-customer';
 import { fileCustomer } from './file-customer';
@@ -13,6 +15,7 @@ import { handOverSchema } from './hand-over-validation';
 import { showContact as openContact } from './show-contact';
 import { changeStage } from './stage';
 import {
+  collaboratorSchema,
   contactIdSchema,
   customerIdSchema,
   editContactSchema,
@@ -40,6 +43,13 @@ export const restore = action('customer.restore', customerIdSchema, (tx, input, 
 );
 export const saveHandOver = action('customer.handOver', handOverSchema, (tx, input, viewer) =>
   handOver(tx, viewer, input, aftercare('handedOver', tellHandedOver)),
+);
+
+export const addCollaborator = action('collaborator.add', collaboratorSchema, (tx, input, viewer) =>
+  nameCollaborator(tx, viewer, input, notify),
+);
+export const dropCollaborator = action('collaborator.remove', collaboratorSchema, (tx, input, viewer) =>
+  removeCollaborator(tx, viewer, input, notify),
 );
 
 export const saveNewContact = action('contact.add', newContactSchema, (tx, input, viewer) =>

@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } 
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
 import { addDays, endOfWeek } from '../days';
+import { scopeOfShared } from '../scope';
 import type { Viewer } from '../viewer';
 import type { CustomerFilter } from './filters';
 import { customerSearch } from './search';
@@ -20,7 +21,9 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
     isOrNone(customers.industryId, filter.industry),
     isOrNone(customers.regionId, filter.region),
     isOrNone(customers.sourceId, filter.source),
-    filter.owing && owes(filter.owing === 'overdue' ? sql`and due_on < ${today}` : sql``),
+    filter.shared ? scopeOfShared(viewer) : undefined,
+    // Who owes is money too.
+    filter.owing && !filter.shared ? owes(filter.owing === 'overdue' ? sql`and due_on < ${today}` : sql``) : undefined,
     filter.due && dueCondition(filter.due, today),
     filter.silent
       ? or(isNull(customers.lastContactOn), lt(customers.lastContactOn, addDays(today, -Number(filter.silent))))

@@ -21,6 +21,8 @@ export type CustomerFilter = {
   due?: (typeof dueChoices)[number];
   /** Nobody in contact for this many days. */
   silent?: string;
+  /** 协同: the customers the viewer is named at, instead of the owned ones; without any money (R5). */
+  shared?: '1';
   /** Archived customers instead of the present ones. */
   archived?: '1';
   sort?: (typeof customerSorts)[number];
@@ -37,6 +39,7 @@ const member = <T extends string>(list: readonly T[], value: string | undefined)
 /** Reads the address; what isn't understood is left out, never guessed. */
 export function parseCustomerFilter(params: Params): CustomerFilter {
   const silent = one(params.silent);
+  const shared = member(['1'] as const, one(params.shared));
   const read: { [K in keyof CustomerFilter]: CustomerFilter[K] | undefined } = {
     q: one(params.q),
     level: member(levelChoices, one(params.level)),
@@ -45,9 +48,10 @@ export function parseCustomerFilter(params: Params): CustomerFilter {
     industry: one(params.industry),
     region: one(params.region),
     source: one(params.source),
-    owing: member(customerOwing, one(params.owing)),
+    owing: shared ? undefined : member(customerOwing, one(params.owing)),
     due: member(dueChoices, one(params.due)),
     silent: silent && /^\d{1,4}$/.test(silent) ? silent : undefined,
+    shared,
     archived: member(['1'] as const, one(params.archived)),
     sort: member(customerSorts, one(params.sort)),
     direction: member(['asc', 'desc'] as const, one(params.direction)),

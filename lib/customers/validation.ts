@@ -132,4 +132,5 @@ export const stageSchema = z.object({
   stage: stageText,
   lossReasonId: optionalId,
 });
+export const collaboratorSchema = z.object({ customerId: idText, userId: idText });
 export const customerIdSchema = z.object({ customerId: idText });

@@ -8,7 +8,7 @@ import type { Aftercare } from '../customers/give';
 import { translator } from '../i18n/translator';
 import { readSettings } from '../settings/queries';
 import { onWorkingDay } from '../working-days';
-import { scheduleNext } from './schedule';
+import { isNoCollaborators, scheduleNext } from './schedule';
 import { insertTask } from './writes';
 
 /** Why nobody has the customer, as its supervisor's task says. */
@@ -26,7 +26,7 @@ export const aftercare = (why: Why, tell: Aftercare['tell']): Aftercare => ({
     if (supervisorId === null) return;
     tx.update(followUpTasks)
       .set({ assigneeId: supervisorId })
-      .where(and(eq(followUpTasks.customerId, id), isOpen))
+      .where(and(eq(followUpTasks.customerId, id), isOpen, isNoCollaborators))
       .run();
     // Whoever put it there knows.
     if (archivedAt !== null || stage === 'lost' || supervisorId === viewer.id) return;

@@ -22,7 +22,7 @@ import type { EditRecordInput } from './validation';
 export function editRecord(tx: Tx, viewer: Viewer, input: EditRecordInput): Outcome {
   const found: RecordRow | undefined = tx
     .select()
-    .from(visible(viewer, followUpRecords))
+    .from(visible(viewer, followUpRecords, 'reached'))
     .where(eq(followUpRecords.id, input.recordId))
     .get();
   if (!found || !canEditRecord(viewer, found)) return refuse('form.gone');

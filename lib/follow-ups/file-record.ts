@@ -9,6 +9,7 @@ import { record } from '../audit/record';
 import { now } from '../clock';
 import { changeDemand } from '../customers/demand';
 import { isLiving } from '../customers/problems';
+import { sees } from '../customers/sees';
 import { moveStage } from '../customers/writes';
 import { addDays, dayIn, momentAt, parts } from '../days';
 import { parseOpened, type Spelled } from '../edits';
@@ -18,6 +19,7 @@ import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 import { onWorkingDay } from '../working-days';
 import { demandClash } from './demand-clash';
+import { ownOrOwned } from './reach';
 import { drop, openTasks, scheduleNext } from './schedule';
 import { snapshot, type TaskState } from './snapshot';
 import type { RecordInput } from './validation';
@@ -31,7 +33,7 @@ export function fileRecord(tx: Tx, viewer: Viewer, input: RecordInput): Outcome 
   const customer = openCustomer(tx, viewer, input.customerId);
   if (!customer) return refuse('form.gone');
   const open = openTasks(tx, customer.id);
-  if (input.taskId !== null && !isTaskOf(tx, input.taskId, customer.id)) return refuse('form.gone');
+  if (input.taskId !== null && !isTaskOf(tx, viewer, input.taskId, customer.id)) return refuse('form.gone');
   const { timeZone } = readSettings(tx);
   const filed = { at: now().toISOString(), today: dayIn(now(), timeZone) };
   const moment = momentOf(input.contactedAt, timeZone);
@@ -45,6 +47,7 @@ export function fileRecord(tx: Tx, viewer: Viewer, input: RecordInput): Outcome 
   if (twice) return twice;
 
   const before = snapshot(tx, customer.id);
+  const isTheirs = (one: TaskState) => sees(viewer, customer) || one.assigneeId === viewer.id;
   const task = open.find(({ id }) => id === input.taskId) ?? null;
   const id = insertRecord(
     tx,
@@ -65,7 +68,7 @@ export function fileRecord(tx: Tx, viewer: Viewer, input: RecordInput): Outcome 
   );
   const nextOn = reached
     ? afterContact(tx, viewer, { input, customer, task, open, filed, on: contact.on })
-    : afterAttempt(tx, task ?? open.find(({ dueOn }) => dueOn <= filed.today) ?? null, filed);
+    : afterAttempt(tx, task ?? open.find((one) => one.dueOn <= filed.today && isTheirs(one)) ?? null, filed);
   const { stage } = snapshot(tx, customer.id).customer;
   if (reached)
     tx.update(followUpRecords)
@@ -87,20 +90,25 @@ export function fileRecord(tx: Tx, viewer: Viewer, input: RecordInput): Outcome 
 type Customer = NonNullable<ReturnType<typeof openCustomer>>;
 type Filed = { at: Moment; today: Day };
 
-/** In the viewer's scope and not archived. */
+/** In the viewer's scope, 协同 too, and not archived. */
 const openCustomer = (tx: Tx, viewer: Viewer, id: number) =>
   tx
     .select()
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, 'reached'))
     .where(and(eq(customers.id, id), isNull(customers.archivedAt)))
     .get();
 
-/** One that is done meanwhile doesn't keep what was typed from being filed; one of another customer does. */
-const isTaskOf = (tx: Tx, taskId: number, customerId: number): boolean =>
+/**
+ * One that is done meanwhile doesn't keep what was typed from being filed; one of another customer does, and for a 协同人
+ * one of somebody else's.
+ */
+const isTaskOf = (tx: Tx, viewer: Viewer, taskId: number, customerId: number): boolean =>
   tx
     .select({ id: followUpTasks.id })
-    .from(followUpTasks)
-    .where(and(eq(followUpTasks.id, taskId), eq(followUpTasks.customerId, customerId)))
+    .from(visible(viewer, followUpTasks, 'reached'))
+    .where(
+      and(eq(followUpTasks.id, taskId), eq(followUpTasks.customerId, customerId), ownOrOwned(viewer, followUpTasks)),
+    )
     .get() !== undefined;
 
 /** When the contact was: the moment of saving unless another was chosen, and never later than it (R35). */
@@ -144,6 +152,9 @@ function problemOf(tx: Tx, viewer: Viewer, input: RecordInput, today: Day, custo
   const changes = changesOf(input);
   if (!changes) return null;
   const { stage, demand, opened } = changes;
+  // Stage and demand are for the owner's side to say (R5).
+  if (!sees(viewer, customer) && (stage !== null || Object.keys(demand).length > 0))
+    return refuse('followUps.problem.shared');
   if (stage === 'lost' && input.lossReasonId === null)
     return refuse('followUps.problem.lossReason', { field: 'lossReasonId' });
   if (demand.demandTypeId && !isLiving(tx, 'demand_type', demand.demandTypeId))
@@ -212,6 +223,8 @@ function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, fil
         .where(eq(followUpTasks.id, one.id))
         .run();
   const by = { on: filed.today, by: viewer.id };
+  // A 协同人 plans for themselves, and leaves the owner's automatic task to its cadence.
+  const isShared = !sees(viewer, customer);
   const { stage = null, demand = {} } = changesOf(input) ?? {};
   if (stage) moveStage(tx, customer.id, stage, { ...by, lossReasonId: stage === 'lost' ? input.lossReasonId : null });
   changeDemand(tx, customer.id, demand, by);
@@ -220,7 +233,7 @@ function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, fil
   if (dueOn !== null)
     insertTask(tx, {
       customerId: customer.id,
-      assigneeId: customer.ownerId ?? viewer.id,
+      assigneeId: isShared ? viewer.id : (customer.ownerId ?? viewer.id),
       kind: 'manual',
       method: null,
       objective: input.nextPlan,
@@ -229,6 +242,7 @@ function afterContact(tx: Tx, viewer: Viewer, { input, customer, task, open, fil
     });
   scheduleNext(tx, customer.id, isLatest ? 'contact' : 'task');
   const automatic = openTasks(tx, customer.id).find(({ kind }) => kind === 'automatic');
+  if (isShared) return dueOn ?? openTasks(tx, customer.id).find((one) => one.assigneeId === viewer.id)?.dueOn ?? null;
   if (automatic && dueOn === null && input.next === 'none') drop(tx, automatic.id, 'byHand');
   else if (automatic && dueOn === null && input.nextPlan)
     tx.update(followUpTasks).set({ objective: input.nextPlan }).where(eq(followUpTasks.id, automatic.id)).run();

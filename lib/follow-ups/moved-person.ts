@@ -9,6 +9,7 @@ import { customersOf } from '../customers/queries/owned';
 import type { Moving } from '../people/edit-person';
 import type { Viewer } from '../viewer';
 import { aftercare, backToOwner, isOpen } from './aftercare';
+import { isNoCollaborators } from './schedule';
 
 type User = Parameters<Moving['move']>[2];
 
@@ -59,6 +60,7 @@ function takeAlong(tx: Tx, viewer: Viewer, { id, teamId }: User): number {
         isOpen,
         ne(followUpTasks.assigneeId, id),
         sql`${followUpTasks.assigneeId} not in ${seers}`,
+        isNoCollaborators,
       ),
     )
     .run();
@@ -79,7 +81,10 @@ function handBack(tx: Tx, { id, role, teamId }: User): number {
   if (role === 'manager') return 0;
   const isOthers = sql`${customers.ownerId} is not ${id}`;
   const unseen = role === 'supervisor' ? and(isOthers, sql`${customers.teamId} is not ${teamId}`) : isOthers;
-  return backToOwner(tx, and(eq(followUpTasks.assigneeId, id), inArray(followUpTasks.customerId, query(tx, unseen))));
+  return backToOwner(
+    tx,
+    and(eq(followUpTasks.assigneeId, id), isNoCollaborators, inArray(followUpTasks.customerId, query(tx, unseen))),
+  );
 }
 
 const query = (tx: Tx, condition: SQL | undefined) => tx.select({ id: customers.id }).from(customers).where(condition);

@@ -10,11 +10,15 @@ import { visible } from '../scope';
 import { searchTerm } from '../text';
 import type { Viewer } from '../viewer';
 import type { FollowUpFilter } from './filters';
+import { reachOf } from './reach';
 
 export type RecordRow = ReturnType<typeof selectRecords>[number];
 export type TaskRow = ReturnType<typeof selectTasks>[number];
 
-/** One page of follow-up records, the latest contact first: of the customers the viewer's owned scope holds now (R5). */
+/**
+ * One page of follow-up records, the latest contact first: of the customers the viewer's owned scope holds now, and the
+ * viewer's own of those they are 协同人 of (R5).
+ */
 export const listRecords = (viewer: Viewer, filter: FollowUpFilter, reader: Reader = database()): Page<RecordRow> =>
   toPage(selectRecords(viewer, filter, reader), filter, (row) => [row.contactedOn, row.id]);
 
@@ -23,6 +27,7 @@ const selectRecords = (viewer: Viewer, filter: FollowUpFilter, reader: Reader) =
 
 /** The statement itself, so that its plan can be tested. */
 export function recordsQuery(viewer: Viewer, filter: FollowUpFilter, reader: Reader) {
+  const { meaning, own } = reachOf(viewer, followUpRecords, reader);
   const page = pageQuery(
     {
       value: sql`${followUpRecords.contactedOn}`,
@@ -52,11 +57,12 @@ export function recordsQuery(viewer: Viewer, filter: FollowUpFilter, reader: Rea
       })
       .from(followUpRecords)
       // Cross join: records come in order of day from their index and each looks up its customer.
-      .crossJoin(visible(viewer, customers))
+      .crossJoin(visible(viewer, customers, meaning))
       .leftJoin(users, eq(users.id, followUpRecords.authorId))
       .where(
         and(
           eq(customers.id, followUpRecords.customerId),
+          own,
           isPerson(followUpRecords.authorId, filter.person),
           filter.method && eq(followUpRecords.method, filter.method),
           filter.from ? gte(followUpRecords.contactedOn, filter.from) : undefined,
@@ -93,6 +99,7 @@ const selectTasks = (viewer: Viewer, filter: FollowUpFilter, today: Day, reader:
   tasksQuery(viewer, filter, today, reader).all();
 
 export function tasksQuery(viewer: Viewer, filter: FollowUpFilter, today: Day, reader: Reader) {
+  const { meaning, own } = reachOf(viewer, followUpTasks, reader);
   const page = pageQuery(
     { value: sql`${followUpTasks.dueOn}`, id: sql`${followUpTasks.id}`, direction: filter.direction ?? 'asc' },
     filter,
@@ -112,11 +119,12 @@ export function tasksQuery(viewer: Viewer, filter: FollowUpFilter, today: Day, r
       assigneeName: users.name,
     })
     .from(followUpTasks)
-    .crossJoin(visible(viewer, customers))
+    .crossJoin(visible(viewer, customers, meaning))
     .leftJoin(users, eq(users.id, followUpTasks.assigneeId))
     .where(
       and(
         eq(customers.id, followUpTasks.customerId),
+        own,
         // As the partial index spells it.
         sql`${followUpTasks.status} in ('open', 'in_progress')`,
         isPerson(followUpTasks.assigneeId, filter.person),

@@ -135,13 +135,16 @@ const manualUntil = (tx: Tx, customerId: number, day: Day): boolean =>
     .limit(1)
     .get() !== undefined;
 
-/** What was promised goes on with the new owner (R7); in the pool nobody has it. */
+/** What was promised goes on with the new owner (R7); in the pool nobody has it. A 协同人 keeps what is theirs (R5). */
 const handOver = (tx: Tx, customerId: number, ownerId: number | null) =>
   tx
     .update(followUpTasks)
     .set({ assigneeId: ownerId, version: sql`version + 1` })
-    .where(and(eq(followUpTasks.customerId, customerId), isOpen))
+    .where(and(eq(followUpTasks.customerId, customerId), isOpen, isNoCollaborators))
     .run();
+
+/** Of an open task: it isn't one that a 协同人 has there. */
+export const isNoCollaborators = sql`not exists (select 1 from collaborators c where c.customer_id = follow_up_tasks.customer_id and c.user_id = follow_up_tasks.assignee_id)`;
 
 /** Counted anew after a contact, an attempt made before it is over. */
 const moveDue = (tx: Tx, id: number, dueOn: Day) =>

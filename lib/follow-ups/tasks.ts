@@ -8,31 +8,35 @@ import { ownPath } from '../address';
 import { lastChange } from '../audit/last-change';
 import { record } from '../audit/record';
 import { now, today } from '../clock';
+import { collaboratorIds } from '../customers/queries/collaborators';
+import { sees } from '../customers/sees';
 import { momentIn, parts } from '../days';
 import { mergeEdits, parseOpened, refuseClash } from '../edits';
 import { none } from '../format';
 import { translator } from '../i18n/translator';
-import { canActFor } from '../permissions';
 import { visible } from '../scope';
 import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
-import { sees } from './assignees';
+
+import { mayHave } from './assignees';
+import { ownOrOwned } from './reach';
 import { scheduleNext } from './schedule';
 import type { TaskState } from './snapshot';
 import type { EditTaskInput, NewTaskInput } from './validation';
 import { insertTask } from './writes';
 
-/** A task made by hand (R34): the customer's owner has it unless a leader names another of the team's. */
+/** A task made by hand (R34): the customer's owner has it unless a leader names another; a 协同人 has their own. */
 export function addTask(tx: Tx, viewer: Viewer, input: NewTaskInput): Outcome {
   const customer = tx
     .select()
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, 'reached'))
     .where(and(eq(customers.id, input.customerId), isNull(customers.archivedAt)))
     .get();
   if (!customer) return refuse('form.gone');
   if (input.dueOn < today(readSettings(tx).timeZone)) return refuse('followUps.problem.duePast', { field: 'dueOn' });
-  const assigneeId = input.assigneeId ?? customer.ownerId ?? viewer.id;
-  if (!mayHave(tx, viewer, assigneeId, customer)) return refuse('followUps.problem.assignee', { field: 'assigneeId' });
+  const assigneeId = input.assigneeId ?? (sees(viewer, customer) ? customer.ownerId : null) ?? viewer.id;
+  if (!mayBeGiven(tx, viewer, assigneeId, customer))
+    return refuse('followUps.problem.assignee', { field: 'assigneeId' });
   const { method, objective, dueOn } = input;
   const id = insertTask(tx, {
     customerId: customer.id,
@@ -95,7 +99,7 @@ export function editTask(tx: Tx, viewer: Viewer, input: EditTaskInput): Outcome 
   if (changed.includes('dueOn') && values.dueOn < today(readSettings(tx).timeZone))
     return refuse('followUps.problem.duePast', { field: 'dueOn' });
   const assigneeId = values.assigneeId === '' ? customer.ownerId : Number(values.assigneeId);
-  if (changed.includes('assigneeId') && !(assigneeId !== null && mayHave(tx, viewer, assigneeId, customer)))
+  if (changed.includes('assigneeId') && !(assigneeId !== null && mayBeGiven(tx, viewer, assigneeId, customer)))
     return refuse('followUps.problem.assignee', { field: 'assigneeId' });
   tx.update(followUpTasks)
     .set({
@@ -227,10 +231,20 @@ export function startTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId:
   return done({ notice: { key: 'followUps.task.started' } });
 }
 
-/** A task of a customer in the viewer's scope. */
+/** A task of a customer in the viewer's scope; of a customer they are only 协同人 of, one of their own. */
 function taskOf(tx: Tx, viewer: Viewer, id: number) {
-  const task = tx.select().from(visible(viewer, followUpTasks)).where(eq(followUpTasks.id, id)).get();
-  const customer = task && tx.select().from(visible(viewer, customers)).where(eq(customers.id, task.customerId)).get();
+  const task = tx
+    .select()
+    .from(visible(viewer, followUpTasks, 'reached'))
+    .where(and(eq(followUpTasks.id, id), ownOrOwned(viewer, followUpTasks)))
+    .get();
+  const customer =
+    task &&
+    tx
+      .select()
+      .from(visible(viewer, customers, 'reached'))
+      .where(eq(customers.id, task.customerId))
+      .get();
   return task && customer ? { task, customer } : undefined;
 }
 
@@ -247,18 +261,9 @@ const isWorkedOn = (tx: Tx, taskId: number): boolean =>
     .limit(1)
     .get() !== undefined;
 
-type Owned = { ownerId: number | null; teamId: number | null };
-
-/** Someone active who sees the customer, and for whom the viewer may act; the owner always. */
-function mayHave(tx: Tx, viewer: Viewer, userId: number, customer: Owned): boolean {
-  const person = tx
-    .select()
-    .from(users)
-    .where(and(eq(users.id, userId), eq(users.status, 'active')))
-    .get();
-  return (
-    person !== undefined && sees(person, customer) && (canActFor(viewer, person) || person.id === customer.ownerId)
-  );
+function mayBeGiven(tx: Tx, viewer: Viewer, userId: number, customer: typeof customers.$inferSelect): boolean {
+  const person = tx.select().from(users).where(eq(users.id, userId)).get();
+  return person !== undefined && mayHave(viewer, person, customer, collaboratorIds(tx, customer.id));
 }
 
 const nameOf = (tx: Tx, id: number) =>

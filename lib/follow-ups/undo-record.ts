@@ -16,7 +16,11 @@ const within = 5 * 60_000;
  * for a few minutes, and not once anything was built on it.
  */
 export function undoRecord(tx: Tx, viewer: Viewer, { recordId }: { recordId: number }): Outcome {
-  const found = tx.select().from(visible(viewer, followUpRecords)).where(eq(followUpRecords.id, recordId)).get();
+  const found = tx
+    .select()
+    .from(visible(viewer, followUpRecords, 'reached'))
+    .where(eq(followUpRecords.id, recordId))
+    .get();
   if (found?.authorId !== viewer.id) return refuse('form.gone');
   const filed = lastDetails(tx, 'followUp.recorded', { kind: 'followUpRecord', id: recordId });
   if (!filed || Date.now() - new Date(filed.at).getTime() > within) return refuse('followUps.problem.undoLate');

@@ -30,6 +30,8 @@ const action = {
     handedOver: '移交客户',
     archived: '客户归档',
     restored: '客户恢复',
+    collaboratorAdded: '加协同人',
+    collaboratorRemoved: '移除协同人',
   },
   contact: {
     added: '添加联系人',

@@ -219,6 +219,7 @@ export const followUps = {
     assignee: '这个人看不到该客户，换一位',
     nothing: '没有改动',
     taskChanged: '这条任务刚被改过，看过再操作',
+    shared: '你是协同人，合作状态和需求由负责人来改。记的内容还在，去掉这两处再保存',
   },
   recordsWhat: '跟进记录',
   recordsTitle: '还没有跟进记录',

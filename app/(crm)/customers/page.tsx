@@ -9,7 +9,7 @@ import { CustomersExport } from '@/components/exports/customers-export';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { Pager } from '@/components/ui/list';
 import { NoRows } from '@/components/ui/no-rows';
-import { PageHead } from '@/components/ui/page';
+import { Empty, PageHead } from '@/components/ui/page';
 import { today as todayIn } from '@/lib/clock';
 import { parseCustomerFilter } from '@/lib/customers/filters';
 import { customerChoices } from '@/lib/customers/queries/choices';
@@ -41,15 +41,17 @@ export default async function CustomersPage({ searchParams }: Props) {
   const asked = { filter, today, supervisorsSeeClear: settings.supervisorsSeeContacts };
   const page = listCustomers(viewer, asked);
   const found = countCustomers(viewer, asked, counted);
-  const { filters, more } = customerFilters(t, customerChoices(viewer), filter.silent);
+  const isShared = filter.shared !== undefined;
+  const { filters, more } = customerFilters(t, customerChoices(viewer), filter);
+  const { shared, ...narrowedBy } = narrowing;
   return (
     <>
-      <PageHead title={t('customers.title')} caption={t(`customers.caption.${viewer.role}`)}>
+      <PageHead title={t('customers.title')} caption={t(`customers.caption.${isShared ? 'shared' : viewer.role}`)}>
         <Link className="btn btn-ghost max-sm:hidden" href="/imports" prefetch={false}>
           <Upload aria-hidden />
           {t('customers.import')}
         </Link>
-        {canExport(viewer, settings.repsMayExport) && page.rows.length > 0 && (
+        {canExport(viewer, settings.repsMayExport) && page.rows.length > 0 && !isShared && (
           <CustomersExport href={customersExport(query)} mayBeClear={holdsClearExport(viewer)} />
         )}
         <Link className="btn btn-primary max-sm:hidden" href="/customers/new" prefetch={false}>
@@ -61,7 +63,12 @@ export default async function CustomersPage({ searchParams }: Props) {
       <FilterBar path={path} query={query} search={t('customers.search')} filters={filters} more={more} />
       {page.rows.length > 0 ? (
         <>
-          <CustomerTable rows={page.rows} today={today} list={{ path, query, present: customerSort(filter) }} />
+          <CustomerTable
+            rows={page.rows}
+            today={today}
+            list={{ path, query, present: customerSort(filter) }}
+            hasMoney={!isShared}
+          />
           <CustomerRows rows={page.rows} today={today} />
           <Pager page={page} path={path} query={query}>
             <span>
@@ -71,6 +78,8 @@ export default async function CustomersPage({ searchParams }: Props) {
             </span>
           </Pager>
         </>
+      ) : isShared && Object.keys(narrowedBy).length === 0 ? (
+        <Empty title={t('customers.shared.emptyTitle')} text={t('customers.shared.emptyText')} />
       ) : (
         <NoRows
           isNarrowed={Object.keys(narrowing).length > 0 || Boolean(after ?? before)}

@@ -9,11 +9,17 @@ import { seesContactClear } from '@/lib/permissions';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 import { maskContact } from '../mask';
+import { sees } from '../sees';
 
 export type Customer = NonNullable<ReturnType<typeof findCustomer>>;
 
 /** A customer in the viewer's owned scope, with its words; undefined outside it, exactly as if there were none. */
-export function findCustomer(viewer: Viewer, id: number, reader: Reader = database()) {
+export function findCustomer(
+  viewer: Viewer,
+  id: number,
+  reader: Reader = database(),
+  meaning: 'owned' | 'reached' = 'owned',
+) {
   const word = (name: string) => alias(dictionaryEntries, name);
   const [industry, region, source] = [word('industry'), word('region'), word('source')];
   const [demand, line, loss] = [word('demand'), word('line'), word('loss')];
@@ -29,7 +35,7 @@ export function findCustomer(viewer: Viewer, id: number, reader: Reader = databa
       intendedLine: line.name,
       lossReason: loss.name,
     })
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, meaning))
     .leftJoin(users, eq(users.id, customers.ownerId))
     .leftJoin(teams, eq(teams.id, customers.teamId))
     .leftJoin(industry, eq(industry.id, customers.industryId))
@@ -40,6 +46,32 @@ export function findCustomer(viewer: Viewer, id: number, reader: Reader = databa
     .leftJoin(loss, eq(loss.id, customers.lossReasonId))
     .where(eq(customers.id, id))
     .get();
+}
+
+/** What speaks of a customer's money, or of what it is worth: not a 协同人's to read (R5). */
+const moneyFields = [
+  'expectedAnnualFen',
+  'termsKind',
+  'termsDays',
+  'invoiceDetails',
+  'strategicValue',
+  'strategicReason',
+] as const satisfies (keyof Customer['customer'])[];
+export type SharedCustomer = NonNullable<ReturnType<typeof findShared>>;
+
+/** A customer the viewer works on as 协同人 and nothing more: without its money (R5). Undefined everywhere else. */
+export function findShared(viewer: Viewer, id: number, reader: Reader = database()) {
+  const found = findCustomer(viewer, id, reader, 'reached');
+  if (!found || sees(viewer, found.customer)) return undefined;
+  const customer: Partial<Customer['customer']> = { ...found.customer };
+  for (const field of moneyFields) delete customer[field];
+  return { ...found, customer: customer as Omit<Customer['customer'], (typeof moneyFields)[number]> };
+}
+
+/** For a follow-up: owned, or 协同; not archived. */
+export function findReached(viewer: Viewer, id: number, reader: Reader = database()) {
+  const found = findCustomer(viewer, id, reader, 'reached');
+  return found?.customer.archivedAt === null ? found : undefined;
 }
 
 /** One that isn't archived: an archived customer is restored first, then changed. */
@@ -67,7 +99,7 @@ export function contactsOf(
       email: contacts.email,
       isPrimary: contacts.isPrimary,
     })
-    .from(visible(viewer, contacts))
+    .from(visible(viewer, contacts, 'reached'))
     .where(eq(contacts.customerId, customer.id))
     .orderBy(desc(contacts.isPrimary), asc(contacts.id))
     .all();
@@ -86,7 +118,7 @@ export function contactsOf(
 export const stageHistory = (viewer: Viewer, customerId: number, reader: Reader = database()) =>
   reader
     .select({ toStage: stageChanges.toStage, fromStage: stageChanges.fromStage, changedOn: stageChanges.changedOn })
-    .from(visible(viewer, stageChanges))
+    .from(visible(viewer, stageChanges, 'reached'))
     .where(eq(stageChanges.customerId, customerId))
     .orderBy(asc(stageChanges.changedAt), asc(stageChanges.id))
     .all();

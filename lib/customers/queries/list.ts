@@ -61,9 +61,12 @@ export function listCustomers(viewer: Viewer, asked: Asked, reader: Reader = dat
   const { filter, today } = asked;
   const page = toPage(select(viewer, asked, reader), filter, (row) => [keyOf[customerSort(filter).sort](row), row.id]);
   const ids = page.rows.map((row) => row.id);
-  const money = moneyOfCustomers(viewer, ids, today, reader);
+  // A 协同人 reads no money, wherever the customer belongs by now.
+  const money = filter.shared ? new Map<number, CustomerMoney>() : moneyOfCustomers(viewer, ids, today, reader);
   return { ...page, rows: page.rows.map((row) => ({ ...row, ...(money.get(row.id) ?? noMoney) })) };
 }
+
+const meaningOf = ({ filter }: Asked) => (filter.shared ? 'reached' : 'owned');
 
 const select = (viewer: Viewer, asked: Asked, reader: Reader) => customersQuery(viewer, asked, reader).all();
 
@@ -85,7 +88,7 @@ export function customersQuery(viewer: Viewer, asked: Asked, reader: Reader) {
       lastContactOn: customers.lastContactOn,
       nextDueOn: customers.nextDueOn,
     })
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, meaningOf(asked)))
     .leftJoin(users, eq(users.id, customers.ownerId))
     .where(and(customerConditions(viewer, asked), page.where))
     .orderBy(...page.orderBy)
@@ -122,7 +125,7 @@ export function moneyOfCustomers(viewer: Viewer, ids: readonly number[], today: 
 export function countCustomers(viewer: Viewer, asked: Asked, limit = 1000, reader: Reader = database()): number {
   const some = reader
     .select({ one: sql`1`.as('one') })
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, meaningOf(asked)))
     .where(customerConditions(viewer, asked))
     .limit(limit)
     .as('some');

@@ -22,6 +22,11 @@ const kindsOf: Record<TimelinePart, readonly Kind[]> = {
   money: ['sale', 'payment'],
   changes: ['filed', 'stage', 'demand', 'owner'],
 };
+/** A 协同人 reads no money (R5). */
+const moneyKinds: ReadonlySet<Kind> = new Set(kindsOf.money);
+type Meaning = 'owned' | 'reached';
+const kindsFor = (part: TimelinePart, meaning: Meaning) =>
+  meaning === 'owned' ? kindsOf[part] : kindsOf[part].filter((kind) => !moneyKinds.has(kind));
 
 /**
  * One page of everything that happened to a customer, the newest first. First the page's keys from all kinds (day, then
@@ -30,15 +35,22 @@ const kindsOf: Record<TimelinePart, readonly Kind[]> = {
 export function timelineOf(
   viewer: Viewer,
   customerId: number,
-  { part, ...request }: PageRequest & { part: TimelinePart },
+  { part, meaning = 'owned', ...request }: PageRequest & { part: TimelinePart; meaning?: Meaning },
   reader: Reader = database(),
 ) {
-  const page = toPage(keys(viewer, customerId, part, request, reader), request, (row) => [row.key, row.id]);
+  const kinds = kindsFor(part, meaning);
+  const page = toPage(keys(viewer, customerId, { kinds, meaning, request }, reader), request, (row) => [
+    row.key,
+    row.id,
+  ]);
   const contents = new Map<string, Content>();
-  const read = <K extends Kind>(kind: K, rowsOf: (viewer: Viewer, ids: number[], reader: Reader) => Rows[K][]) => {
+  const read = <K extends Kind>(
+    kind: K,
+    rowsOf: (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) => Rows[K][],
+  ) => {
     const ids = page.rows.filter((row) => row.kind === kind).map((row) => row.id);
     if (ids.length === 0) return;
-    for (const row of rowsOf(viewer, ids, reader)) contents.set(`${kind} ${row.id}`, { kind, row } as Content);
+    for (const row of rowsOf(viewer, ids, reader, meaning)) contents.set(`${kind} ${row.id}`, { kind, row } as Content);
   };
   read('filed', filedRows);
   read('stage', stageRows);
@@ -69,11 +81,14 @@ type Content = { [K in Kind]: { kind: K; row: Rows[K] } }[Kind];
 export type TimelineEvent = Content & { day: Day };
 type Key = { kind: Kind; id: number; day: Day; key: string };
 
-function keys(viewer: Viewer, customerId: number, part: TimelinePart, request: PageRequest, reader: Reader): Key[] {
-  const owned = scopeOf(viewer, customers, 'owned') ?? sql`1`;
-  const within = sql`customer_id in (select id from customers where id = ${customerId} and ${owned})`;
+type Asked = { kinds: readonly Kind[]; meaning: Meaning; request: PageRequest };
+
+function keys(viewer: Viewer, customerId: number, { kinds, meaning, request }: Asked, reader: Reader): Key[] {
+  if (kinds.length === 0) return [];
+  const seen = scopeOf(viewer, customers, meaning) ?? sql`1`;
+  const within = sql`customer_id in (select id from customers where id = ${customerId} and ${seen})`;
   const sources: Record<Kind, ReturnType<typeof sql>> = {
-    filed: sql`select 'filed' as kind, id, filed_on as day, filed_on || ' 0' as key from customers where id = ${customerId} and ${owned}`,
+    filed: sql`select 'filed' as kind, id, filed_on as day, filed_on || ' 0' as key from customers where id = ${customerId} and ${seen}`,
     // The first stage is the filing itself.
     stage: sql`select 'stage' as kind, id, changed_on as day, changed_on || ' 1' as key from stage_changes where ${within} and from_stage is not null`,
     // What was known at filing belongs to the filing.
@@ -86,21 +101,21 @@ function keys(viewer: Viewer, customerId: number, part: TimelinePart, request: P
   const page = pageQuery({ value: sql`key`, id: sql`id`, direction: 'desc' }, request);
   return reader.all<Key>(sql`
     select kind, id, day, key from (${sql.join(
-      kindsOf[part].map((kind) => sources[kind]),
+      kinds.map((kind) => sources[kind]),
       sql` union all `,
     )})
     where ${page.where ?? sql`1`} order by ${sql.join(page.orderBy, sql`, `)} limit ${pageSize + 1}`);
 }
 
-const filedRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+const filedRows = (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) =>
   reader
     .select({ id: customers.id, by: users.name, importId: customers.importId })
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, meaning))
     .leftJoin(users, eq(users.id, customers.createdBy))
     .where(inArray(customers.id, ids))
     .all();
 
-const stageRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+const stageRows = (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) =>
   reader
     .select({
       id: stageChanges.id,
@@ -109,14 +124,14 @@ const stageRows = (viewer: Viewer, ids: number[], reader: Reader) =>
       reason: dictionaryEntries.name,
       by: users.name,
     })
-    .from(visible(viewer, stageChanges))
+    .from(visible(viewer, stageChanges, meaning))
     .leftJoin(users, eq(users.id, stageChanges.changedBy))
     .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, stageChanges.lossReasonId))
     .where(inArray(stageChanges.id, ids))
     .all();
 
 /** What the demand became, with what it was before. */
-const demandRows = (viewer: Viewer, ids: number[], reader: Reader) => {
+const demandRows = (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) => {
   const earlier = (column: SQL) => sql<string | null>`(
     select ${column} from demand_changes before left join dictionary_entries entry on entry.id = before.demand_type_id
     where before.customer_id = demand_changes.customer_id and before.id < demand_changes.id order by before.id desc limit 1)`;
@@ -129,7 +144,7 @@ const demandRows = (viewer: Viewer, ids: number[], reader: Reader) => {
       changeBefore: earlier(sql`before.demand_change`),
       by: users.name,
     })
-    .from(visible(viewer, demandChanges))
+    .from(visible(viewer, demandChanges, meaning))
     .leftJoin(users, eq(users.id, demandChanges.changedBy))
     .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, demandChanges.demandTypeId))
     .where(inArray(demandChanges.id, ids))
@@ -143,7 +158,7 @@ const [former, formerTeam, owner, team] = [
   alias(teams, 'team'),
 ];
 /** Who had the customer, who has it now, why, and who did it (R7). */
-const ownerRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+const ownerRows = (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) =>
   reader
     .select({
       id: ownerChanges.id,
@@ -155,7 +170,7 @@ const ownerRows = (viewer: Viewer, ids: number[], reader: Reader) =>
       reason: ownerChanges.reason,
       by: users.name,
     })
-    .from(visible(viewer, ownerChanges))
+    .from(visible(viewer, ownerChanges, meaning))
     .leftJoin(former, eq(former.id, ownerChanges.fromOwnerId))
     .leftJoin(formerTeam, eq(formerTeam.id, ownerChanges.fromTeamId))
     .leftJoin(owner, eq(owner.id, ownerChanges.toOwnerId))
@@ -164,7 +179,7 @@ const ownerRows = (viewer: Viewer, ids: number[], reader: Reader) =>
     .where(inArray(ownerChanges.id, ids))
     .all();
 
-const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
+const recordRows = (viewer: Viewer, ids: number[], reader: Reader, meaning: Meaning) =>
   reader
     .select({
       id: followUpRecords.id,
@@ -183,7 +198,7 @@ const recordRows = (viewer: Viewer, ids: number[], reader: Reader) =>
       nextOn: followUpRecords.nextOn,
       by: users.name,
     })
-    .from(visible(viewer, followUpRecords))
+    .from(visible(viewer, followUpRecords, meaning))
     .leftJoin(users, eq(users.id, followUpRecords.authorId))
     .where(inArray(followUpRecords.id, ids))
     .all();

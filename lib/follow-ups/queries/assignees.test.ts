@@ -12,7 +12,7 @@ beforeEach(async () => {
   f = await loadFixtureF({ otherTeam: true });
 });
 const names = (viewer: FixtureF['manager'], present?: number) =>
-  assigneesFor(viewer, { ownerId: f.wanglei.id, teamId: f.team }, present)
+  assigneesFor(viewer, { id: f.customers.c002, ownerId: f.wanglei.id, teamId: f.team }, present)
     .map(({ label }) => label)
     .sort();
 

@@ -11,6 +11,7 @@ import { listDictionary, readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
 import { isKnownYear, isWorkingDay, onWorkingDay } from '@/lib/working-days';
 import { nextDue } from '../cadence';
+import { ownOrOwned } from '../reach';
 
 /** What the record form knows of the customer it is about. */
 export type About = NonNullable<ReturnType<typeof aboutCustomer>>;
@@ -24,7 +25,7 @@ export function aboutCustomer(
   const asked = taskId === null ? null : openTask(viewer, eq(followUpTasks.id, taskId), reader);
   if (taskId !== null && !asked) return null;
   const id = asked?.customerId ?? customerId;
-  const customer = id === null ? null : pickedCustomer(viewer, id, reader);
+  const customer = id === null ? null : pickedCustomer(viewer, id, reader, 'reached');
   if (id === null || !customer) return null;
   const demand = reader
     .select({
@@ -32,7 +33,7 @@ export function aboutCustomer(
       demandChange: customers.demandChange,
       demandType: dictionaryEntries.name,
     })
-    .from(visible(viewer, customers))
+    .from(visible(viewer, customers, 'reached'))
     .leftJoin(dictionaryEntries, eq(dictionaryEntries.id, customers.demandTypeId))
     .where(eq(customers.id, id))
     .get();
@@ -44,11 +45,12 @@ export function aboutCustomer(
   return { customer: { ...customer, ...demand }, task: asked ?? openTask(viewer, due, reader) ?? null };
 }
 
+/** A 协同人 completes own tasks only. */
 const openTask = (viewer: Viewer, where: Parameters<typeof and>[0], reader: Reader) =>
   reader
     .select()
-    .from(visible(viewer, followUpTasks))
-    .where(and(where, inArray(followUpTasks.status, ['open', 'in_progress'])))
+    .from(visible(viewer, followUpTasks, 'reached'))
+    .where(and(where, ownOrOwned(viewer, followUpTasks), inArray(followUpTasks.status, ['open', 'in_progress'])))
     .orderBy(asc(followUpTasks.dueOn), asc(followUpTasks.id))
     .limit(1)
     .get();

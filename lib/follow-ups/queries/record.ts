@@ -15,7 +15,7 @@ export function findRecord(viewer: Viewer, id: number, reader: Reader = database
       author: users.name,
       objective: followUpTasks.objective,
     })
-    .from(visible(viewer, followUpRecords))
+    .from(visible(viewer, followUpRecords, 'reached'))
     .innerJoin(customers, eq(customers.id, followUpRecords.customerId))
     .leftJoin(users, eq(users.id, followUpRecords.authorId))
     .leftJoin(followUpTasks, eq(followUpTasks.id, followUpRecords.taskId))
@@ -31,7 +31,7 @@ export function findRecord(viewer: Viewer, id: number, reader: Reader = database
       editedAt: followUpRecordEdits.editedAt,
       by: users.name,
     })
-    .from(visible(viewer, followUpRecordEdits))
+    .from(visible(viewer, followUpRecordEdits, 'reached'))
     .leftJoin(users, eq(users.id, followUpRecordEdits.editedBy))
     .where(eq(followUpRecordEdits.recordId, id))
     .orderBy(desc(followUpRecordEdits.editedAt), desc(followUpRecordEdits.id))

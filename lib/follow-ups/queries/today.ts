@@ -8,6 +8,7 @@ import { addDays, endOfWeek, momentAt } from '@/lib/days';
 import { scopeOfClearContacts, visible } from '@/lib/scope';
 import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
+import { ownOrOwned, reachOf } from '../reach';
 
 export const boardGroups = ['late', 'today', 'week', 'later'] as const;
 export type BoardGroup = (typeof boardGroups)[number];
@@ -46,12 +47,14 @@ export const doneOn = (viewer: Viewer, asked: DoneOn, reader: Reader): number =>
 /** The statement itself, so that its plan can be tested. */
 export function doneQuery(viewer: Viewer, { today, assigneeId }: DoneOn, reader: Reader) {
   const { timeZone } = readSettings(reader);
+  const { meaning, own } = reachOf(viewer, followUpTasks, reader);
   const midnight = (day: Day) => momentAt(day, '00:00', timeZone) as string;
   return reader
     .select({ n: sql<number>`count(*)` })
-    .from(visible(viewer, followUpTasks))
+    .from(visible(viewer, followUpTasks, meaning))
     .where(
       and(
+        own,
         // As the partial index spells it.
         sql`${followUpTasks.status} = 'done'`,
         gte(followUpTasks.finishedAt, midnight(today)),
@@ -63,6 +66,7 @@ export function doneQuery(viewer: Viewer, { today, assigneeId }: DoneOn, reader:
 
 function rowsOf(viewer: Viewer, due: SQL | undefined, limit: number, reader: Reader) {
   const clear = scopeOfClearContacts(viewer, readSettings(reader).supervisorsSeeContacts);
+  const { meaning, own } = reachOf(viewer, followUpTasks, reader);
   return reader
     .select({
       id: followUpTasks.id,
@@ -84,26 +88,34 @@ function rowsOf(viewer: Viewer, due: SQL | undefined, limit: number, reader: Rea
       isPhoneMasked: sql`case when ${clear} then 0 else ${contacts.phone} is not null end`.mapWith(Boolean),
     })
     .from(followUpTasks)
-    .crossJoin(visible(viewer, customers))
+    .crossJoin(visible(viewer, customers, meaning))
     .leftJoin(users, eq(users.id, followUpTasks.assigneeId))
     .leftJoin(contacts, and(eq(contacts.customerId, customers.id), eq(contacts.isPrimary, true)))
-    .where(and(eq(customers.id, followUpTasks.customerId), isOpen, due))
+    .where(and(eq(customers.id, followUpTasks.customerId), own, isOpen, due))
     .orderBy(followUpTasks.dueOn, followUpTasks.id)
     .limit(limit)
     .all();
 }
 
 // Without the customers themselves: a manager's count reads the index alone.
-const countOf = (viewer: Viewer, due: SQL | undefined, reader: Reader): number =>
-  reader.select({ n: sql<number>`count(*)` }).from(visible(viewer, followUpTasks)).where(and(isOpen, due)).get()?.n ??
-  0;
+function countOf(viewer: Viewer, due: SQL | undefined, reader: Reader): number {
+  const { meaning, own } = reachOf(viewer, followUpTasks, reader);
+  const rows = reader.select({ n: sql<number>`count(*)` }).from(visible(viewer, followUpTasks, meaning));
+  return rows.where(and(own, isOpen, due)).get()?.n ?? 0;
+}
 
-/** One open task with its customer, for the page that changes it. */
+/** One open task with its customer, for the page that changes it: of a customer owned, or one's own. */
 export function findOpenTask(viewer: Viewer, id: number, reader: Reader = database()) {
   return reader
     .select({ task: followUpTasks, customer: customers })
-    .from(visible(viewer, followUpTasks))
+    .from(visible(viewer, followUpTasks, 'reached'))
     .innerJoin(customers, eq(customers.id, followUpTasks.customerId))
-    .where(and(eq(followUpTasks.id, id), inArray(followUpTasks.status, ['open', 'in_progress'])))
+    .where(
+      and(
+        eq(followUpTasks.id, id),
+        ownOrOwned(viewer, followUpTasks),
+        inArray(followUpTasks.status, ['open', 'in_progress']),
+      ),
+    )
     .get();
 }

@@ -4,6 +4,7 @@ import { customers } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
 import { targets } from '@/db/schema/targets';
 import { monthOf } from '@/lib/days';
+import { reachOf } from '@/lib/follow-ups/reach';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
 
@@ -16,10 +17,12 @@ export function hasWork(viewer: Viewer, today: string, reader: Reader = database
     .limit(1)
     .get();
   if (target) return true;
+  const { meaning, own } = reachOf(viewer, followUpTasks, reader);
   const task = reader
     .select({ one: sql`1` })
     .from(followUpTasks)
-    .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
+    .innerJoin(visible(viewer, customers, meaning), eq(customers.id, followUpTasks.customerId))
+    .where(own)
     .limit(1)
     .get();
   return task !== undefined;

@@ -35,7 +35,7 @@ export type TodayTask = ReturnType<typeof todayTasks>['rows'][number];
 
 /**
  * The viewer's own follow-ups of the day: what is open up to today, the longest due first, and how many were done today.
- * Customers that went to someone else took theirs with them (R7).
+ * Customers that went to someone else took theirs with them (R7), but for what a 协同人 has there (R5).
  */
 export function todayTasks(viewer: Viewer, { today, most }: { today: Day; most: number }, reader: Reader = database()) {
   const mine = eq(followUpTasks.assigneeId, viewer.id);
@@ -52,7 +52,7 @@ export function todayTasks(viewer: Viewer, { today, most }: { today: Day; most: 
       dueOn: followUpTasks.dueOn,
     })
     .from(followUpTasks)
-    .innerJoin(visible(viewer, customers), eq(customers.id, followUpTasks.customerId))
+    .innerJoin(visible(viewer, customers, 'reached'), eq(customers.id, followUpTasks.customerId))
     .where(and(mine, isOpen, lte(followUpTasks.dueOn, today)))
     .orderBy(asc(followUpTasks.dueOn), asc(followUpTasks.id))
     .all();

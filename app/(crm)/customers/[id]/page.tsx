@@ -1,17 +1,26 @@
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Collaborators } from '@/components/customers/collaborators';
 import { CustomerActions } from '@/components/customers/customer-actions';
 import { CustomerFacts } from '@/components/customers/customer-facts';
 import { CustomerSales } from '@/components/customers/customer-sales';
 import { ContactList, CustomerData, OpenSales } from '@/components/customers/customer-side';
 import { CustomerTimeline } from '@/components/customers/customer-timeline';
 import { LevelMark } from '@/components/customers/marks';
+import { SharedCustomerPage } from '@/components/customers/shared-customer';
 import { StageForm } from '@/components/customers/stage-form';
 import { StagesBar } from '@/components/customers/stages-bar';
 import { Breadcrumb } from '@/components/ui/page';
 import { hrefWith } from '@/lib/address';
 import { today as todayIn } from '@/lib/clock';
-import { contactsOf, countsOf, findCustomer, openSalesOf, stageHistory } from '@/lib/customers/queries/customer';
+import {
+  contactsOf,
+  countsOf,
+  findCustomer,
+  findShared,
+  openSalesOf,
+  stageHistory,
+} from '@/lib/customers/queries/customer';
 import { formChoices } from '@/lib/customers/queries/form-choices';
 import { moneyOfCustomers, noMoney } from '@/lib/customers/queries/list';
 import { customerTabs, parseCustomerPage } from '@/lib/customers/tabs';
@@ -28,13 +37,17 @@ type Props = {
 export default async function CustomerPage({ params, searchParams }: Props) {
   const viewer = await requireViewer();
   const { id } = await params;
-  const found = /^\d{1,15}$/.test(id) ? findCustomer(viewer, Number(id)) : undefined;
-  if (!found) notFound();
-  const t = await getT();
   const settings = readSettings();
   const today = todayIn(settings.timeZone);
-  const { customer } = found;
   const page = parseCustomerPage(await searchParams);
+  const found = /^\d{1,15}$/.test(id) ? findCustomer(viewer, Number(id)) : undefined;
+  if (!found) {
+    const shared = /^\d{1,15}$/.test(id) ? findShared(viewer, Number(id)) : undefined;
+    if (!shared) notFound();
+    return <SharedCustomerPage viewer={viewer} found={shared} page={page} today={today} settings={settings} />;
+  }
+  const t = await getT();
+  const { customer } = found;
   const money = moneyOfCustomers(viewer, [customer.id], today).get(customer.id) ?? noMoney;
   const openSales = openSalesOf(viewer, customer.id);
   const contacts = contactsOf(viewer, customer, settings.supervisorsSeeContacts);
@@ -120,6 +133,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               href={`${path}?tab=sales&owing=any`}
               payHref={hrefWith('/payments/new', { customer: id, back: path })}
             />
+            <Collaborators viewer={viewer} customer={customer} />
             <CustomerData found={found} dueDays={settings.dueDays} />
           </aside>
         )}

@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation';
 import { NewTaskForm } from '@/components/follow-ups/task-forms';
 import { ownPath } from '@/lib/address';
 import { today as todayIn } from '@/lib/clock';
-import { findOpenCustomer } from '@/lib/customers/queries/customer';
+import { findReached } from '@/lib/customers/queries/customer';
 import { pickedCustomer } from '@/lib/customers/queries/pick';
 import { addDays } from '@/lib/days';
 import { assigneesFor } from '@/lib/follow-ups/queries/assignees';
@@ -22,7 +22,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
   const viewer = await requireViewer();
   const { customer: asked, back } = await searchParams;
   const id = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
-  const found = id === null ? undefined : findOpenCustomer(viewer, id);
+  const found = id === null ? undefined : findReached(viewer, id);
   if (asked !== undefined && !found) notFound();
   const today = todayIn(readSettings().timeZone);
   const { ownerId = null } = found?.customer ?? {};
@@ -33,7 +33,7 @@ export default async function NewTaskPage({ searchParams }: Props) {
       back={ownPath(back) ?? (found ? `/customers/${found.customer.id}` : '/follow-ups')}
       today={today}
       dueOn={onWorkingDay(addDays(today, 1))}
-      customer={id === null ? null : pickedCustomer(viewer, id)}
+      customer={id === null ? null : pickedCustomer(viewer, id, undefined, 'reached')}
       isFixed={found !== undefined}
       // The owner stands first and is the default.
       assignees={assignees.toSorted(
