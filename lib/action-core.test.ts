@@ -202,7 +202,7 @@ describe('the viewer is read again inside the transaction', () => {
   });
 
   test('an expired session', async () => {
-    db.update(sessions).set({ expiresAt: '2020-01-01T00:00:00.000Z' }).run();
+    db.update(sessions).set({ createdAt: '2020-01-01T00:00:00.000Z' }).run();
     expect(key(await runAction(addTeamAction, caller, form({ name: '二组', _key: 'k1' })))).toBe('form.signedOut');
   });
 });

@@ -85,6 +85,7 @@ export const sessions = sqliteTable(
       .references(() => users.id),
     createdAt: moment('created_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
+    /** When it was to end at the latest, as the settings stood; whether it goes on is judged by those of now. */
     expiresAt: moment('expires_at').notNull(),
     address: text('address'),
     device: text('device'),

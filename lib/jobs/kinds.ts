@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '@/db/client';
+import { writeLastUses } from '../session';
 import { accessListJob } from './access-list';
 
 /**
@@ -12,4 +13,4 @@ export type JobKind = { kind: string; due: (reader: Reader) => string[]; run: (t
 export const jobKinds: readonly JobKind[] = [accessListJob];
 
 /** Housekeeping at every round of the scheduler and at the stop: short, safe to repeat, no business data. */
-export const chores: readonly (() => Promise<void>)[] = [];
+export const chores: readonly (() => Promise<void>)[] = [writeLastUses];

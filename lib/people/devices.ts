@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { sessions } from '@/db/schema/people';
 import { record } from '../audit/record';
 import { realNow } from '../clock';
-import { endSession } from '../session';
+import { endSession, isAlive } from '../session';
+import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 
 /** Ends a person's sessions, but for one (the device in hand); returns how many. */
@@ -19,18 +20,11 @@ export const endSessionsOf = (tx: Tx, userId: number, except: number | null = nu
 /** Signs one of the viewer's own devices out; false when it isn't one of theirs, or signed out already. */
 export function signDeviceOut(tx: Tx, viewer: Viewer, sessionId: number): boolean {
   const own = tx
-    .select({ id: sessions.id })
+    .select({ id: sessions.id, createdAt: sessions.createdAt, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        eq(sessions.userId, viewer.id),
-        isNull(sessions.endedAt),
-        gt(sessions.expiresAt, realNow()),
-      ),
-    )
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, viewer.id), isNull(sessions.endedAt)))
     .get();
-  if (!own) return false;
+  if (!own || !isAlive(own, readSettings(tx))) return false;
   endSession(tx, sessionId);
   record(tx, viewer, { action: 'session.ended', object: { kind: 'user', id: viewer.id }, details: { devices: 1 } });
   return true;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { database, type Reader } from '@/db/client';
 import { type Role, sessions, teams, users, userTokens } from '@/db/schema/people';
@@ -6,6 +6,8 @@ import { realNow } from '../clock';
 import { canChangeAccount } from '../permissions';
 import { visible } from '../scope';
 import { hashToken } from '../secrets';
+import { isAlive, lastUse } from '../session';
+import { readSettings } from '../settings/queries';
 import { nameKey } from '../text';
 import type { Viewer } from '../viewer';
 import { hasManagerAdmin } from './access';
@@ -68,9 +70,10 @@ export function accountOf(viewer: Viewer, reader: Reader = database()) {
   return account;
 }
 
-/** The viewer's devices that are signed in, the latest first. Only a sign-in or a saving moves `lastSeenAt` on. */
-export const devicesOf = (viewer: Viewer, reader: Reader = database()) =>
-  reader
+/** The viewer's devices that are signed in, the one used last first. */
+export const devicesOf = (viewer: Viewer, reader: Reader = database()) => {
+  const settings = readSettings(reader);
+  return reader
     .select({
       id: sessions.id,
       device: sessions.device,
@@ -79,9 +82,13 @@ export const devicesOf = (viewer: Viewer, reader: Reader = database()) =>
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, viewer.id), isNull(sessions.endedAt), gt(sessions.expiresAt, realNow())))
-    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
-    .all();
+    .where(and(eq(sessions.userId, viewer.id), isNull(sessions.endedAt)))
+    .orderBy(desc(sessions.id))
+    .all()
+    .filter((session) => isAlive(session, settings))
+    .map((session) => ({ ...session, lastSeenAt: lastUse(session) }))
+    .sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
+};
 
 const maker = alias(users, 'maker');
 /**

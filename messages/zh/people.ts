@@ -101,7 +101,7 @@ export const people = {
     devices: '登录中的设备',
     devicesText: '不认识的设备，先退出它，再改密码。',
     thisDevice: '这台',
-    seen: '最近一次登录或保存 {{at}}',
+    seen: '最近使用 {{at}}',
     noAddress: '地址不详',
     out: '退出',
     outOf: '退出 {{device}}',
