@@ -1,6 +1,6 @@
 import type { Reader } from '@/db/client';
 import type { CustomerFilter } from '@/lib/customers/filters';
-import { maskContact } from '@/lib/customers/mask';
+import { maskContact, maskWithin } from '@/lib/customers/mask';
 import { translator } from '@/lib/i18n/translator';
 import { listPeople } from '@/lib/people/queries';
 import { listDictionary } from '@/lib/settings/queries';
@@ -31,4 +31,4 @@ export function customerFilterTexts(viewer: Viewer, filter: CustomerFilter, read
   return texts.flatMap(([name, value]) => (value ? [`${name}：${value}`] : []));
 }
 
-const searchText = (q: string) => (/\d{5}|@/.test(q) ? maskContact(q) : q);
+const searchText = (q: string) => (/\d{5}|@/.test(q) ? maskContact(q) : maskWithin(q));
