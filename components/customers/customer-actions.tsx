@@ -1,14 +1,16 @@
-import { Archive, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
+import { Archive, ArrowLeftRight, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
 import Link from 'next/link';
 import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
 import type { Customer } from '@/lib/customers/queries/customer';
 import { archiveObstacle } from '@/lib/customers/queries/obstacle';
 import { getT } from '@/lib/i18n/request';
+import { canHandOver } from '@/lib/permissions';
+import type { Viewer } from '@/lib/viewer';
 import { Confirm } from './confirm';
 
 /** What can be done with a customer from its page; an archived one is restored first. */
-export async function CustomerActions({ customer }: { customer: Customer['customer'] }) {
+export async function CustomerActions({ customer, viewer }: { customer: Customer['customer']; viewer: Viewer }) {
   const t = await getT();
   const { id, name } = customer;
   if (customer.archivedAt !== null)
@@ -33,6 +35,17 @@ export async function CustomerActions({ customer }: { customer: Customer['custom
           <Archive aria-hidden />
           <span className="sr-only">{t('customers.archive.open')}</span>
         </button>
+        {canHandOver(viewer) && (
+          <Link
+            className="btn btn-line max-sm:order-3 max-sm:px-3"
+            href={`/customers/hand-over?row=${id}`}
+            prefetch={false}
+            title={t('handOver.open')}
+          >
+            <ArrowLeftRight aria-hidden />
+            <span className="max-sm:sr-only">{t('handOver.open')}</span>
+          </Link>
+        )}
         <Link className="btn btn-line max-sm:order-2 max-sm:px-3" href={`/customers/${id}/edit`} prefetch={false}>
           <Pencil aria-hidden />
           <span className="max-sm:sr-only">{t('customers.actions.edit')}</span>

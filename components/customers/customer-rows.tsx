@@ -5,10 +5,11 @@ import type { CustomerRow } from '@/lib/customers/queries/list';
 import { daysBetween } from '@/lib/days';
 import { yuanShortText } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { ChooseTick } from './choose-tick';
 import { LevelMark, OverdueBadge } from './marks';
 
 /** Customers as rows for a phone: name and level, who and when, then what is due. */
-export async function CustomerRows({ rows, today }: { rows: CustomerRow[]; today: Day }) {
+export async function CustomerRows({ rows, today, chooses }: { rows: CustomerRow[]; today: Day; chooses: boolean }) {
   const t = await getT();
   // Within this year the year goes without saying.
   const short = (day: Day) =>
@@ -16,7 +17,14 @@ export async function CustomerRows({ rows, today }: { rows: CustomerRow[]; today
   return (
     <ul className="border-b border-line bg-base-100 sm:hidden">
       {rows.map((row) => (
-        <li key={row.id} className="row items-start after:left-4">
+        <li key={row.id} className="row items-start after:left-4 has-[[name=row]:checked]:bg-selected">
+          {chooses && (
+            <ChooseTick
+              id={row.id}
+              label={t('handOver.list.choose', { name: row.name })}
+              className="-my-1.5 -mr-1 -ml-3"
+            />
+          )}
           <Link className="min-w-0 flex-1" href={`/customers/${row.id}`} prefetch={false}>
             <span className="flex items-center gap-2">
               <span className="truncate text-lg">{row.name}</span>

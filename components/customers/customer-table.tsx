@@ -4,12 +4,14 @@ import type { Day } from '@/db/columns';
 import type { CustomerRow } from '@/lib/customers/queries/list';
 import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { ChooseTick } from './choose-tick';
 import { LevelMark, NextDue, OverdueBadge } from './marks';
 
-type Props = { rows: CustomerRow[]; today: Day; list: SortLink; hasMoney: boolean };
+/** `chooses`: rows can be ticked, inside a `Chooser`. */
+type Props = { rows: CustomerRow[]; today: Day; list: SortLink; hasMoney: boolean; chooses: boolean };
 
 /** Customers as a dense table. The money is of all sales of the customer (owned meaning). */
-export async function CustomerTable({ rows, today, list, hasMoney }: Props) {
+export async function CustomerTable({ rows, today, list, hasMoney, chooses }: Props) {
   const t = await getT();
   return (
     <div className="overflow-x-auto max-sm:hidden">
@@ -33,9 +35,16 @@ export async function CustomerTable({ rows, today, list, hasMoney }: Props) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} className="has-[[name=row]:checked]:[&>td]:bg-selected">
               <td className="pin">
-                <span className="flex max-w-72 items-baseline gap-1.5">
+                <span className={`flex items-baseline gap-1.5 ${chooses ? 'max-w-80' : 'max-w-72'}`}>
+                  {chooses && (
+                    <ChooseTick
+                      id={row.id}
+                      label={t('handOver.list.choose', { name: row.name })}
+                      className="-my-2 -ml-3 self-center"
+                    />
+                  )}
                   <Link
                     className="truncate hover:text-primary"
                     href={`/customers/${row.id}`}

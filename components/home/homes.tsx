@@ -12,6 +12,7 @@ import { Month } from './month';
 import { OverdueMoney } from './overdue-money';
 import { Reviews } from './reviews';
 import { TodayTasks } from './today-tasks';
+import { Unassigned } from './unassigned';
 
 type Shown = { viewer: Viewer; settings: Settings; today: Day; t: Translate };
 
@@ -34,6 +35,7 @@ export function SupervisorHome({ day, viewer, settings, today, t }: Shown & { da
       main={
         <>
           <Month viewer={viewer} {...day.month} t={t} />
+          <Unassigned n={day.unassigned} t={t} />
           <Reviews waiting={day.waiting} rows={day.waitingRows} at={{ today, timeZone: settings.timeZone }} t={t} />
           <PeopleBehind people={day.behind} {...figures} />
           <GroupTable {...figures} />
@@ -57,6 +59,7 @@ export function ManagerHome({ day, viewer, settings, today, t }: Shown & { day: 
       main={
         <>
           <Month viewer={viewer} {...day.month} t={t} />
+          <Unassigned n={day.unassigned} t={t} />
           <TeamsBehind teams={day.behind} slow={day.slow} {...figures} />
           <GroupTable {...figures} />
         </>

@@ -5,8 +5,8 @@ import type { listPeople } from '@/lib/people/queries';
 import { people as texts } from '@/messages/zh/people';
 import { DisableButton, EnableButton, InviteButton } from './person-actions';
 
-/** `isOurs`: the viewer may change the account (`canChangeAccount`). */
-type Person = ReturnType<typeof listPeople>[number] & { isOurs: boolean };
+/** `isOurs`: the viewer may change the account (`canChangeAccount`); `owned`: how many customers they have. */
+type Person = ReturnType<typeof listPeople>[number] & { isOurs: boolean; owned: number };
 type Props = { people: readonly Person[]; origin: string };
 
 export async function PeopleTable({ people, origin }: Props) {
@@ -140,7 +140,7 @@ export async function AccessActions({
   origin,
   place,
 }: {
-  person: Pick<Person, 'id' | 'name' | 'status' | 'isOurs'>;
+  person: Pick<Person, 'id' | 'name' | 'status' | 'isOurs' | 'owned'>;
   origin: string;
   place: string;
 }) {
@@ -157,7 +157,18 @@ export async function AccessActions({
         linkTitle={t('people.link.title', { name })}
         texts={texts}
       />
-      <DisableButton {...common} title={t('people.disableTitle', { name })} texts={texts} />
+      {person.owned > 0 ? (
+        // What becomes of their customers is asked first.
+        <Link
+          className="link-quiet inline-flex items-center text-sm max-sm:min-h-11 max-sm:px-1"
+          href={`/settings/people/${id}/disable`}
+          prefetch={false}
+        >
+          {t('people.disable')}
+        </Link>
+      ) : (
+        <DisableButton {...common} title={t('people.disableTitle', { name })} texts={texts} />
+      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { customers } from '@/db/schema/customers';
-import { done, type Outcome, type Refusal, refuse } from '../action-core';
+import { done, type Outcome, refuse } from '../action-core';
 import { record } from '../audit/record';
 import { translator } from '../i18n/translator';
 import { canHandOver } from '../permissions';
@@ -19,8 +19,8 @@ import { receiversFor } from './queries/receivers';
  */
 export function handOver(tx: Tx, viewer: Viewer, input: HandOverInput, aftercare: Aftercare): Outcome {
   if (!canHandOver(viewer)) return refuse('form.gone');
-  const whereto = wheretoOf(tx, input, receiversFor(viewer, tx));
-  if ('done' in whereto) return whereto;
+  const whereto = wheretoOf(input, { possible: receiversFor(viewer, tx), hasPool: readSettings(tx).pool });
+  if ('problem' in whereto) return refuse(whereto.problem);
   const found = tx
     .select()
     .from(visible(viewer, customers))
@@ -74,20 +74,20 @@ export function handOver(tx: Tx, viewer: Viewer, input: HandOverInput, aftercare
 }
 
 export type Asked = Pick<HandOverInput, 'to' | 'receivers[]'>;
+type Problem = { problem: string; field: 'to' | 'receivers[]' };
 
 /** Where they go, or why they can't: nobody chosen, a receiver who is gone, a pool that is off. */
 export function wheretoOf(
-  tx: Tx,
   { to, 'receivers[]': receivers }: Asked,
-  possible: readonly { id: number }[],
-): Whereto | Refusal {
-  if (to === '') return refuse('handOver.chooseTo', { field: 'to' });
+  { possible, hasPool }: { possible: readonly { id: number }[]; hasPool: boolean },
+): Whereto | Problem {
+  if (to === '') return { problem: 'handOver.chooseTo', field: 'to' };
   if (to === 'unassigned') return { to };
-  if (to === 'pool') return readSettings(tx).pool ? { to } : refuse('handOver.noPool', { field: 'to' });
-  if (receivers.length === 0) return refuse('handOver.chooseReceiver', { field: 'receivers[]' });
+  if (to === 'pool') return hasPool ? { to } : { problem: 'handOver.noPool', field: 'to' };
+  if (receivers.length === 0) return { problem: 'handOver.chooseReceiver', field: 'receivers[]' };
   return receivers.every((id) => possible.some((person) => person.id === id))
     ? { to, receivers }
-    : refuse('handOver.receiverGone', { field: 'receivers[]' });
+    : { problem: 'handOver.receiverGone', field: 'receivers[]' };
 }
 
 const named = 3;

@@ -1,6 +1,7 @@
 import type { Tx } from '@/db/client';
 import type { users } from '@/db/schema/people';
 import { type Message, type Refusal, refuse } from '../action-core';
+import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 import type { Whereto } from './give';
 import { type Asked, wheretoOf } from './hand-over';
@@ -22,8 +23,9 @@ export function whereTheyGo(
   const n = customersOf(viewer, leaver.id, tx);
   if (n === 0) return null;
   if (asked.to === '') return refuse('people.leave.ask', { field: 'to', params: { count: n } });
-  const whereto = wheretoOf(tx, asked, receiversOfLeaver(viewer, leaver, tx));
-  if ('done' in whereto) return whereto;
+  const possible = receiversOfLeaver(viewer, leaver, tx);
+  const whereto = wheretoOf(asked, { possible, hasPool: readSettings(tx).pool });
+  if ('problem' in whereto) return refuse(whereto.problem, { field: whereto.field });
   const keys = {
     people: 'people.leave.done',
     unassigned: 'people.leave.doneUnassigned',

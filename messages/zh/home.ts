@@ -62,6 +62,7 @@ export const home = {
     today: '今天提交',
     kinds: { sale: '新销售', reversal: '红冲', edit: '改单', void: '作废' },
   },
+  unassigned: { title: '待分配', count: '{{count}} 个客户待分配', go: '去分配' },
   behind: {
     people: '谁落后了',
     teams: '要过问的',

@@ -64,9 +64,9 @@ export const people = {
     done: '已停用 {{name}}，{{n}} 个客户已移交',
     doneUnassigned: '已停用 {{name}}，{{n}} 个客户待分配',
     donePool: '已停用 {{name}}，{{n}} 个客户已退回公海',
-    remains: '名下还有 {{n}} 个客户',
-    remainsText: '请部门经理或团队主管移交。',
-    handOver: '移交名下的客户',
+    remains: '名下有 {{n}} 个客户',
+    remainsText: '要移交，请部门经理或团队主管来做。',
+    handOver: '移交这 {{n}} 个客户',
   },
   team: {
     title: '团队 {{name}}',

@@ -1,6 +1,7 @@
 import { Plus, Upload } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Chooser } from '@/components/customers/chooser';
 import { customerFilters } from '@/components/customers/customer-filters';
 import { CustomerRows } from '@/components/customers/customer-rows';
 import { CustomerTable } from '@/components/customers/customer-table';
@@ -19,7 +20,7 @@ import { count } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { translator } from '@/lib/i18n/translator';
 import { holdsClearExport } from '@/lib/people/queries';
-import { canExport } from '@/lib/permissions';
+import { canExport, canHandOver } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 
@@ -44,6 +45,19 @@ export default async function CustomersPage({ searchParams }: Props) {
   const isShared = filter.shared !== undefined;
   const { filters, more } = customerFilters(t, customerChoices(viewer), filter);
   const { shared, ...narrowedBy } = narrowing;
+  const chooses = !isShared && canHandOver(viewer);
+  const list = (
+    <>
+      <CustomerTable
+        rows={page.rows}
+        today={today}
+        list={{ path, query, present: customerSort(filter) }}
+        hasMoney={!isShared}
+        chooses={chooses}
+      />
+      <CustomerRows rows={page.rows} today={today} chooses={chooses} />
+    </>
+  );
   return (
     <>
       <PageHead title={t('customers.title')} caption={t(`customers.caption.${isShared ? 'shared' : viewer.role}`)}>
@@ -63,13 +77,13 @@ export default async function CustomersPage({ searchParams }: Props) {
       <FilterBar path={path} query={query} search={t('customers.search')} filters={filters} more={more} />
       {page.rows.length > 0 ? (
         <>
-          <CustomerTable
-            rows={page.rows}
-            today={today}
-            list={{ path, query, present: customerSort(filter) }}
-            hasMoney={!isShared}
-          />
-          <CustomerRows rows={page.rows} today={today} />
+          {chooses ? (
+            <Chooser query={narrowing} found={found} counted={counted}>
+              {list}
+            </Chooser>
+          ) : (
+            list
+          )}
           <Pager page={page} path={path} query={query}>
             <span>
               {found < counted

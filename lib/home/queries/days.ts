@@ -9,6 +9,7 @@ import { behindOf } from '../behind';
 import { monthOf } from './month';
 import { longOverdue, moneyToChase, overdueByOwner } from './overdue';
 import { lateTasksByPerson, todayTasks } from './tasks';
+import { unassignedCount } from './unassigned';
 import { waitingByTeam } from './waiting';
 
 // What each role's 工作台 shows. As many rows as a look takes in; the rest is a list away.
@@ -35,6 +36,7 @@ export function supervisorDay(viewer: Viewer, at: At, reader: Reader = database(
       overdue: overdue.get(Number(person.key)) ?? null,
       late: late.find((row) => String(row.personId) === person.key) ?? null,
     })),
+    unassigned: unassignedCount(viewer, reader),
     waiting: waitingByTeam(viewer, at, reader),
     waitingRows: inbox(viewer, { size: 3 }, reader),
     tasks: todayTasks(viewer, { today, most: 5 }, reader),
@@ -70,6 +72,7 @@ export function managerDay(viewer: Viewer, at: At, reader: Reader = database()) 
         overdueSales: row?.overdueSales ?? 0,
       };
     }),
+    unassigned: unassignedCount(viewer, reader),
     waiting,
     waitingRows: inbox(viewer, { size: 3 }, reader),
     slow: waiting

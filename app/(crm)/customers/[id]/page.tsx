@@ -72,7 +72,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
               <span className="badge badge-sm badge-idle">{t('customers.detail.archived')}</span>
             )}
           </div>
-          <CustomerActions customer={customer} />
+          <CustomerActions customer={customer} viewer={viewer} />
         </div>
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm text-ink-2">
           <LevelMark level={customer.level} />

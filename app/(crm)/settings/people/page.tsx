@@ -5,6 +5,7 @@ import { AddTeamForm, AddUserForm } from '@/components/people/people-forms';
 import { PeopleRows, PeopleTable } from '@/components/people/people-list';
 import { Breadcrumb, PageHead } from '@/components/ui/page';
 import { requestOrigin } from '@/lib/caller';
+import { customersByOwner } from '@/lib/customers/queries/owned';
 import { getT } from '@/lib/i18n/request';
 import { accountsToChange, listPeople, listTeams } from '@/lib/people/queries';
 import { canManagePeople } from '@/lib/permissions';
@@ -21,7 +22,12 @@ export default async function PeoplePage({ searchParams }: Props) {
   if (!canManagePeople(viewer)) notFound();
   const t = await getT();
   const isOurs = accountsToChange(viewer);
-  const people = listPeople(viewer).map((person) => ({ ...person, isOurs: isOurs(person.role) }));
+  const owned = customersByOwner(viewer);
+  const people = listPeople(viewer).map((person) => ({
+    ...person,
+    isOurs: isOurs(person.role),
+    owned: owned.get(person.id) ?? 0,
+  }));
   const all = listTeams(viewer);
   const teams = all.filter((team) => team.archivedAt === null);
   const archived = all.filter((team) => team.archivedAt !== null);

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { AccessActions } from '@/components/people/people-list';
 import { PersonForm } from '@/components/people/person-form';
 import { SettingsPart } from '@/components/people/settings-part';
 import { Breadcrumb, PageHead } from '@/components/ui/page';
 import { requestOrigin } from '@/lib/caller';
-import { customersOf } from '@/lib/customers/queries/owned';
+import { countOwnedSeen, customersOf } from '@/lib/customers/queries/owned';
 import { getT } from '@/lib/i18n/request';
 import { spellPerson } from '@/lib/people/edit-person';
 import { accountsToChange, findPerson, listTeams } from '@/lib/people/queries';
-import { canManagePeople } from '@/lib/permissions';
+import { canHandOver, canManagePeople } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { people as texts } from '@/messages/zh/people';
 import { shell } from '@/messages/zh/shell';
@@ -28,6 +29,7 @@ export default async function PersonPage({ params }: Props) {
   const isOurs = accountsToChange(viewer)(person.role);
   const teams = listTeams(viewer).filter((team) => team.archivedAt === null || team.id === person.teamId);
   const owned = customersOf(viewer, person.id);
+  const seen = canHandOver(viewer) ? countOwnedSeen(viewer, person.id) : 0;
   const { id, name, login, role, teamId, isAdmin, exportsClear, status } = person;
   return (
     <>
@@ -56,9 +58,20 @@ export default async function PersonPage({ params }: Props) {
             />
           </SettingsPart>
           <SettingsPart title={t('people.access')} text={t(`people.accessText.${status}`)}>
-            <AccessActions person={{ ...person, isOurs }} origin={await requestOrigin()} place="person" />
+            <AccessActions person={{ ...person, isOurs, owned }} origin={await requestOrigin()} place="person" />
             {status === 'disabled' && <p className="caption max-w-prose">{t('people.enableText')}</p>}
           </SettingsPart>
+          {owned > 0 && (
+            <SettingsPart title={t('people.leave.remains', { n: owned })}>
+              {seen > 0 ? (
+                <Link className="link-quiet text-sm" href={`/customers/hand-over?person=${id}`} prefetch={false}>
+                  {t('people.leave.handOver', { n: seen })}
+                </Link>
+              ) : (
+                <p className="caption max-w-prose">{t('people.leave.remainsText')}</p>
+              )}
+            </SettingsPart>
+          )}
         </>
       ) : (
         <SettingsPart title={t('people.account.who')} text={t('people.guarded')} />
