@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { AccessOfPerson } from '@/lib/audit/queries/monthly-access';
+import type { Told } from '@/lib/audit/tell';
 import { firstOfMonth, lastOfMonth, momentIn } from '@/lib/days';
 import { count } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
@@ -100,16 +101,12 @@ async function Rows({ person, month, timeZone }: { person: Person; month: string
       <summary className="link-quiet cursor-pointer text-sm max-sm:py-2.5">{t('audit.access.details')}</summary>
       <ul className="mt-1.5 space-y-1.5 text-sm">
         {person.rows.map((row) => (
-          <li key={row.seq} className="flex gap-2 max-sm:flex-wrap max-sm:gap-y-0">
+          <li key={row.seq} className="sm:flex sm:gap-2">
             <span className="shrink-0 text-ink-3">{momentIn(row.at, timeZone).slice(5)}</span>
             <span className="min-w-0 break-words">
               {isClear(row) && <TriangleAlert className="mr-1 inline size-3.5 text-warning" aria-hidden />}
-              {[row.told.what, row.told.object.name].filter(Boolean).join(' ')}
-              {row.told.facts.length > 0 && (
-                <span className="block text-ink-2">
-                  {row.told.facts.map(({ label, value }) => `${label}：${value}`).join('；')}
-                </span>
-              )}
+              {row.told.what} <What told={row.told} />
+              <Why told={row.told} />
             </span>
           </li>
         ))}
@@ -133,6 +130,23 @@ async function Rows({ person, month, timeZone }: { person: Person; month: string
       </ul>
     </details>
   );
+}
+
+const What = ({ told: { object } }: { told: Told }) =>
+  object.href ? (
+    <Link className="hover:text-primary" href={object.href} prefetch={false}>
+      {object.name}
+    </Link>
+  ) : (
+    object.name
+  );
+
+/** Everything but the customer, who stands there already. */
+async function Why({ told: { facts } }: { told: Told }) {
+  const t = await getT();
+  const rest = facts.filter(({ label }) => label !== t('audit.field.customerId'));
+  if (rest.length === 0) return null;
+  return <span className="block text-ink-2">{rest.map(({ label, value }) => `${label}：${value}`).join('；')}</span>;
 }
 
 const isClear = ({ details }: ToldRow) => (details as { clear?: unknown }).clear === true;
