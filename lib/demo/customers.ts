@@ -191,6 +191,7 @@ function customerRow(
       filedOn < calendar.first && random.chance(0.3) ? calendar.text(filedOn + random.int(10, 60)) : null,
     ownerId: null,
     teamId: null,
+    pooledAt: null,
     creditCode: random.chance(0.4) ? `91${String(310_000_000_000 + id)}${String(id % 10_000).padStart(4, '0')}` : null,
     ...terms,
     expectedAnnualFen: random.chance(0.2) ? ((random.int(2, 80) * 1_000_000) as Fen) : null,

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '@/db/client';
 import { applyTriggers, triggerNames } from '@/db/open';
-import { contacts, customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { collaborators, contacts, customers, demandChanges, ownerChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { notifications } from '@/db/schema/notifications';
 import { teams, users } from '@/db/schema/people';
 import { instalments, payments, saleChanges, saleRejections, sales } from '@/db/schema/sales';
 import { dictionaryEntries, products, settings } from '@/db/schema/settings';
@@ -11,12 +12,14 @@ import { record } from '../audit/record';
 import { now, today } from '../clock';
 import { hasUsers } from '../people/queries';
 import { readSettings } from '../settings/queries';
+import type { SettingKey } from '../settings/settings';
 import { Calendar } from './calendar';
 import { planCatalogue, tangible } from './catalogue';
 import { contactRows, demandRows, planCustomers, stageRows } from './customers';
 import { planFollowUps } from './follow-ups';
 import { setLevels } from './levels';
 import { insertAll } from './load';
+import { collaboratorRows, notificationRows, ownerChangeRows } from './owners';
 import { type Person, planPeople, teamRows, userRows } from './people';
 import { Random } from './random';
 import { recordEdits } from './record-edits';
@@ -78,6 +81,9 @@ export function generate(
   const reviewerOf = (person: Person) => (person.role === 'rep' ? (reviewers.get(person.teamId) ?? 1) : 1);
   const reviewerOfSale = ({ person }: PlannedSale) => reviewerOf(person);
 
+  // Numbers of their own, so that everything else stays as it was for a seed.
+  const owning = new Random(seed + 1);
+  const ownership = ownerChangeRows(owning, calendar, list);
   const rows = {
     teams: teamRows(random, calendar, teamCount),
     users: userRows(random, calendar, people, passwordHash),
@@ -86,6 +92,9 @@ export function generate(
     customers: list.map((customer) => customer.row),
     contacts: contactList,
     stageChanges: moves,
+    ownerChanges: ownership,
+    collaborators: collaboratorRows(owning, calendar, { customers: list, people }),
+    notifications: notificationRows(owning, calendar, { customers: list, people }),
     demandChanges: demandRows(random, calendar, list, catalogue.ids.demand_type),
     sales: plans.map((plan) => saleRow(random, calendar, plan, reviewerOf(plan.person))),
     payments: paymentRows(random, calendar, plans),
@@ -103,14 +112,13 @@ export function generate(
     (tx) => {
       // Row by row, the triggers would recount each sale's payments; the sums are set here and proved below.
       for (const name of triggerNames()) tx.run(sql.raw(`drop trigger if exists ${name}`));
-      insertAll(db, settings, [
-        {
-          key: 'companyName',
-          value: '云杉智造（虚构）',
-          updatedAt: rows.teams[0]?.createdAt as string,
-          updatedBy: null,
-        },
-      ]);
+      const set = (key: SettingKey, value: unknown) => ({
+        key,
+        value,
+        updatedAt: rows.teams[0]?.createdAt as string,
+        updatedBy: null,
+      });
+      insertAll(db, settings, [set('companyName', '云杉智造（虚构）'), set('pool', true)]);
       insertAll(db, teams, rows.teams);
       insertAll(db, users, rows.users);
       insertAll(db, dictionaryEntries, rows.dictionaryEntries);
@@ -119,6 +127,9 @@ export function generate(
       insertAll(db, contacts, rows.contacts);
       insertAll(db, stageChanges, rows.stageChanges);
       insertAll(db, demandChanges, rows.demandChanges);
+      insertAll(db, ownerChanges, rows.ownerChanges);
+      insertAll(db, collaborators, rows.collaborators);
+      insertAll(db, notifications, rows.notifications);
       // A reversal is dated on or after its original, and so comes later.
       insertAll(db, sales, rows.sales);
       insertAll(db, payments, rows.payments);

@@ -69,7 +69,8 @@ const states: Record<string, string> = {
   ),
   'customer lost with a reason': "from customers where stage = 'lost' and loss_reason_id is not null",
   'customer archived': 'from customers where archived_at is not null',
-  'customer without owner, in the pool': 'from customers where owner_id is null and team_id is null',
+  'customer in the pool': `from customers c where pooled_at is not null and owner_id is null and team_id is null
+    and exists (select 1 from owner_changes where customer_id = c.id and kind = 'released' and reason is not null)`,
   'customer without owner, in a team': 'from customers where owner_id is null and team_id is not null',
   'customer with two contacts': 'from (select 1 from contacts group by customer_id having count(*) = 2)',
   ...Object.fromEntries(
@@ -81,6 +82,10 @@ const states: Record<string, string> = {
   'sales of the one who left': `from sales where salesperson_id in ${gone} and counts = 1`,
   'customers handed over by the one who left': `from customers where owner_id in ${here}
     and id in (select customer_id from sales where salesperson_id in ${gone})`,
+  'owner before': "from owner_changes where kind = 'left'",
+  'customer with 协同人 of another team': `from collaborators join users on users.id = user_id
+    join customers c on c.id = customer_id where c.team_id <> users.team_id`,
+  'notification unread': `from notifications where read_at is null and user_id in ${here}`,
   'newcomer without sales, with customers': `from users where id in ${here}
     and id not in (select salesperson_id from sales) and id in (select owner_id from customers)`,
   'task overdue': `from follow_up_tasks where status = 'open' and due_on < '${today}'`,
@@ -103,6 +108,11 @@ const states: Record<string, string> = {
 };
 /** What there must not be. */
 const never: Record<string, string> = {
+  'owned and in the pool':
+    'from customers where pooled_at is not null and (owner_id is not null or team_id is not null)',
+  'nobody’s, and not in the pool': 'from customers where pooled_at is null and owner_id is null and team_id is null',
+  'a last change of owner that isn’t so': `from customers c join owner_changes o on o.customer_id = c.id
+    where o.id = (select max(id) from owner_changes where customer_id = c.id) and o.to_owner_id is not c.owner_id`,
   'sales of customers filed later': 'from sales join customers c on c.id = customer_id where deal_on < c.filed_on',
   'payments before the sale': 'from payments p join sales s on s.id = p.sale_id where p.paid_on < s.deal_on',
   'days to come': `from sales where deal_on > '${today}'`,
