@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ActionForm, Field, FormMessage, SubmitButton } from '@/components/ui/form';
@@ -42,10 +43,12 @@ export async function HandOverPreview({ preview, whereto, receivers, here, back 
         {t('handOver.preview.title')}
       </h2>
       {total === 0 ? (
-        <p className="px-6 py-3 text-sm text-ink-2 max-sm:px-4">{t('handOver.preview.nothing')}</p>
+        <p className="px-6 py-3 text-sm text-ink-2 max-sm:px-4">{t(`handOver.preview.nothing.${whereto.to}`)}</p>
       ) : (
         <>
-          <p className="caption max-w-prose px-6 pb-3 max-sm:px-4">{t('handOver.preview.text')}</p>
+          <p className="caption px-6 pb-3 max-sm:px-4">
+            {t(whereto.to === 'people' ? 'handOver.preview.text' : 'handOver.preview.textNobody')}
+          </p>
           <PartTable parts={filled} nameOf={nameOf} />
           <PartRows parts={filled} nameOf={nameOf} />
           {filled.map((part) => (
@@ -56,7 +59,7 @@ export async function HandOverPreview({ preview, whereto, receivers, here, back 
       <div className="space-y-1 px-6 pt-3 text-sm text-ink-2 empty:hidden max-sm:px-4">
         {staying.length > 0 && total > 0 && (
           <p className="break-words">
-            {t('handOver.preview.staying', { n: count(staying.length), names: someNames(staying) })}
+            {t(`handOver.preview.staying.${whereto.to}`, { n: count(staying.length), names: someNames(staying) })}
           </p>
         )}
         {teamless.map(({ id, name }) => (
@@ -183,8 +186,9 @@ async function Names({ part, title, isOpen }: { part: Part; title: string; isOpe
   const t = await getT();
   const rest = part.rows.length - mostNames;
   return (
-    <details className="border-b border-line px-6 text-sm max-sm:px-4" open={isOpen}>
-      <summary className="link-quiet flex min-h-9 cursor-pointer items-center gap-2 max-sm:min-h-11">
+    <details className="group/names border-b border-line px-6 text-sm max-sm:px-4" open={isOpen}>
+      <summary className="link-quiet flex min-h-9 cursor-pointer list-none items-center gap-1 max-sm:min-h-11 [&::-webkit-details-marker]:hidden">
+        <ChevronRight className="size-4 shrink-0 text-ink-3 group-open/names:rotate-90" aria-hidden />
         {t('handOver.preview.namesOf', { name: title, n: count(part.rows.length) })}
       </summary>
       <ul className="grid gap-x-6 pb-3 sm:grid-cols-2 xl:grid-cols-3">

@@ -11,6 +11,8 @@ type Props = {
   hasPool: boolean;
   /** What becomes of what nobody has then. */
   unassignedText: string;
+  /** One customer goes to one person. */
+  isOne?: boolean;
   to?: string;
   receivers?: readonly number[];
   /** Errors of a form that only reads. */
@@ -24,6 +26,7 @@ export function WheretoFields({
   groups,
   hasPool,
   unassignedText,
+  isOne = false,
   to = '',
   receivers = [],
   problem,
@@ -69,7 +72,7 @@ export function WheretoFields({
         <legend className="w-full">
           <FieldLabel label={texts.receivers} required />
         </legend>
-        <p className="caption mb-2">{texts.receiversHint}</p>
+        <p className="caption mb-2">{isOne ? texts.oneReceiverHint : texts.receiversHint}</p>
         <div key={ticked.key} className="space-y-2.5">
           {groups.map((group) => (
             <div key={group.team}>
@@ -78,7 +81,7 @@ export function WheretoFields({
                 {group.people.map(({ id, name }) => (
                   <label key={id} className="chip max-w-full cursor-pointer">
                     <input
-                      type="checkbox"
+                      type={isOne ? 'radio' : 'checkbox'}
                       className="sr-only"
                       name="receivers[]"
                       value={id}

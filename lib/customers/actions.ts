@@ -30,7 +30,7 @@ export const saveNewCustomer = action('customer.file', newCustomerSchema, (tx, i
   fileCustomer(tx, viewer, input, scheduleNext),
 );
 export const saveCustomer = action('customer.edit', editCustomerSchema, (tx, input, viewer) =>
-  editCustomer(tx, viewer, input, scheduleNext),
+  editCustomer(tx, viewer, input, { follow: scheduleNext, tell: tellHandedOver }),
 );
 export const moveCustomer = action('customer.stage', stageSchema, (tx, input, viewer) =>
   changeStage(tx, viewer, input, scheduleNext),

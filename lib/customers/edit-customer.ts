@@ -25,7 +25,7 @@ import {
   spelledCustomer,
   valuesOf,
 } from './fields';
-import type { Follow } from './follow';
+import type { Aftercare } from './give';
 import { keepOwnerChange } from './owner';
 import { customerProblems } from './problems';
 import { findOpenCustomer } from './queries/customer';
@@ -37,7 +37,12 @@ type Row = typeof customers.$inferSelect;
  * Changes a customer's own fields. Two people's changes to different fields are both kept; the same field asks (R42).
  * Who owns a customer is not a rep's to say; with a new owner the open follow-ups go along (R7).
  */
-export function editCustomer(tx: Tx, viewer: Viewer, input: EditCustomerInput, follow: Follow): Outcome {
+export function editCustomer(
+  tx: Tx,
+  viewer: Viewer,
+  input: EditCustomerInput,
+  { follow, tell }: Pick<Aftercare, 'follow' | 'tell'>,
+): Outcome {
   const found = findOpenCustomer(viewer, input.customerId, tx);
   if (!found) return refuse('form.gone');
   const row = found.customer;
@@ -68,8 +73,12 @@ export function editCustomer(tx: Tx, viewer: Viewer, input: EditCustomerInput, f
   if (Object.keys(errors).length > 0) return refuseFields(errors);
   if (changed.length === 0) return refuse('customers.form.nothing');
   store(tx, viewer, row, values, changed);
-  if (values.ownerId !== row.ownerId) follow(tx, row.id, 'owner');
-  else if (values.level !== row.level) follow(tx, row.id, 'level');
+  if (values.ownerId !== row.ownerId) {
+    follow(tx, row.id, 'owner');
+    const { id: customerId, ownerId: from, teamId } = row;
+    tell(tx, viewer, [{ customerId, from, to: values.ownerId, teamId, isPooled: false }]);
+  }
+  if (values.ownerId === row.ownerId && values.level !== row.level) follow(tx, row.id, 'level');
   return done({ to: `/customers/${row.id}`, message: { key: 'customers.form.saved' } });
 }
 

@@ -60,7 +60,6 @@ export const people = {
     unassignedText: '归{{team}}待分配，每个客户给主管一个安排接手的跟进任务。',
     unassignedNoTeam: '没有负责人，由部门经理重新分配。',
     nobody: '没有可以接手的同事，先转为待分配。',
-    submit: '停用并移交',
     done: '已停用 {{name}}，{{n}} 个客户已移交',
     doneUnassigned: '已停用 {{name}}，{{n}} 个客户待分配',
     donePool: '已停用 {{name}}，{{n}} 个客户已退回公海',

@@ -7,8 +7,9 @@ import { monthOf } from '@/lib/days';
 import { reachOf } from '@/lib/follow-ups/reach';
 import { visible } from '@/lib/scope';
 import type { Viewer } from '@/lib/viewer';
+import { unassignedCount } from './unassigned';
 
-/** Before the first sale: whether there is a target of the month or a follow-up to show all the same. */
+/** Before the first sale: whether there is a target of the month, a follow-up or a customer to assign to show all the same. */
 export function hasWork(viewer: Viewer, today: string, reader: Reader = database()): boolean {
   const target = reader
     .select({ one: sql`1` })
@@ -25,5 +26,5 @@ export function hasWork(viewer: Viewer, today: string, reader: Reader = database
     .where(own)
     .limit(1)
     .get();
-  return task !== undefined;
+  return task !== undefined || (viewer.role !== 'rep' && unassignedCount(viewer, reader) > 0);
 }

@@ -88,6 +88,7 @@ export default async function HandOverPage({ searchParams }: Props) {
           groups={receiverGroups(receivers, t('handOver.to.noTeam'))}
           hasPool={settings.pool}
           unassignedText={t('handOver.to.unassignedText')}
+          isOne={rows.length === 1}
           to={asked?.to ?? 'people'}
           receivers={asked?.['receivers[]'] ?? []}
           problem={problem ? { field: problem.field, text: words(problem.problem) } : undefined}

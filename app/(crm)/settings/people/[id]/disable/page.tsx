@@ -41,11 +41,7 @@ export default async function DisablePage({ params }: Props) {
       action={disablePerson}
       formKey={randomUUID()}
       draft={`person.${id}.disable`}
-      footer={
-        <SubmitButton className="btn btn-primary max-sm:w-full">
-          {t(owned > 0 ? 'people.leave.submit' : 'people.disable')}
-        </SubmitButton>
-      }
+      footer={<SubmitButton className="btn btn-primary max-sm:w-full">{t('people.disable')}</SubmitButton>}
     >
       <input type="hidden" name="userId" value={id} />
       <div className="space-y-1 text-sm text-ink-2">
