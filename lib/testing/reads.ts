@@ -271,6 +271,7 @@ export const notInReads: Record<string, string> = {
   fileHead: 'whose file it is; readCustomersFile',
   customerFilterTexts: 'words of a filter; readCustomersFile',
   readAuditFile: 'listAudit and auditRows, in words',
+  searched: 'words of a search; readCustomersFile',
   selectAudit: 'listAudit and auditRows',
   countAccess: 'the trail’s rows of two actions: tests of its own',
   countQuery: 'countAccess',

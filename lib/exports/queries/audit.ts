@@ -2,7 +2,8 @@ import { database, type Reader } from '@/db/client';
 import type { AuditFilter } from '@/lib/audit/filters';
 import { auditRows, showsFilters } from '@/lib/audit/queries';
 import { type Told, tell } from '@/lib/audit/tell';
-import { maskContact, maskName, maskWithin } from '@/lib/customers/mask';
+import { maskName } from '@/lib/customers/mask';
+import { searched } from '@/lib/customers/queries/searched';
 import { momentIn } from '@/lib/days';
 import { translator } from '@/lib/i18n/translator';
 import { listPeople } from '@/lib/people/queries';
@@ -57,7 +58,7 @@ function filterTexts(viewer: Viewer, { q, who, kind, object, from, to }: AuditFi
   const days =
     from && to ? t('lists.days', { from, to }) : from ? t('lists.since', { from }) : to && t('lists.until', { to });
   const texts = [
-    [t('lists.search'), q && (/\d{5}|@/.test(q) ? maskContact(q) : maskWithin(q))],
+    [t('lists.search'), q && searched(viewer, q, reader)],
     [t('audit.filter.who'), typeof person === 'string' ? person : (person?.name ?? who)],
     [t('audit.filter.kind'), kind && t(`audit.kind.${kind}`)],
     [t('audit.filter.object'), object],

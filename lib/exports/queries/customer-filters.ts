@@ -1,6 +1,6 @@
 import type { Reader } from '@/db/client';
 import type { CustomerFilter } from '@/lib/customers/filters';
-import { maskContact, maskWithin } from '@/lib/customers/mask';
+import { searched } from '@/lib/customers/queries/searched';
 import { translator } from '@/lib/i18n/translator';
 import { listPeople } from '@/lib/people/queries';
 import { listDictionary } from '@/lib/settings/queries';
@@ -16,7 +16,7 @@ export function customerFilterTexts(viewer: Viewer, filter: CustomerFilter, read
   const { q, level, stage, owner, industry, region, source, owing, due, silent, archived } = filter;
   const entries = industry || region || source ? listDictionary(reader) : [];
   const texts: (readonly [string, string | undefined])[] = [
-    [t('exports.customers.search'), q && searchText(q)],
+    [t('exports.customers.search'), q && searched(viewer, q, reader)],
     [t('customers.filter.level'), level && t(`customers.level.${level}`)],
     [t('customers.filter.stage'), stage && t(`customers.stage.${stage}`)],
     [t('customers.filter.owner'), owner && named(listPeople(viewer, reader), owner)],
@@ -30,5 +30,3 @@ export function customerFilterTexts(viewer: Viewer, filter: CustomerFilter, read
   ];
   return texts.flatMap(([name, value]) => (value ? [`${name}：${value}`] : []));
 }
-
-const searchText = (q: string) => (/\d{5}|@/.test(q) ? maskContact(q) : maskWithin(q));

@@ -47,7 +47,7 @@ export default async function ContactPage({ params }: Props) {
         <input type="hidden" name="customerId" value={customer.id} />
         <input type="hidden" name="contactId" value={contact.id} />
         <HiddenField name="opened" value={JSON.stringify(values)} />
-        <ContactFields values={values} isMasked={!isClear} />
+        <ContactFields values={values} lookAt={isClear ? null : `/customers/${customer.id}?tab=contacts`} />
       </FormPage>
       <Confirm
         id="remove-contact"

@@ -32,7 +32,7 @@ export default async function NewContactPage({ params }: Props) {
       >
         <p className="text-sm text-ink-2 break-words">{customer.name}</p>
         <input type="hidden" name="customerId" value={customer.id} />
-        <ContactFields values={blank} isMasked={false} />
+        <ContactFields values={blank} />
       </FormPage>
     </>
   );
