@@ -9,17 +9,23 @@ type Texts = Record<'chooseAll' | 'chosen' | 'none' | 'handOver' | 'handOverMany
  * What can be done with the ticked customers: shows once one is ticked, which the style sheet sees to. Without script the
  * same button stands there, only without a count.
  */
-export function ChooseBar({ texts, all }: { texts: Texts; all: { href: string; label: string } }) {
+export function ChooseBar({ texts, all, rows }: { texts: Texts; all: { href: string; label: string }; rows: string }) {
   const bar = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows bring other boxes
   useEffect(() => {
     const form = bar.current?.closest('form');
     const recount = () => setChosen(boxesOf(form).filter((box) => box.checked).length);
     recount();
     form?.addEventListener('change', recount);
-    return () => form?.removeEventListener('change', recount);
-  }, []);
+    // A browser that goes back ticks what was ticked, without a word.
+    window.addEventListener('pageshow', recount);
+    return () => {
+      form?.removeEventListener('change', recount);
+      window.removeEventListener('pageshow', recount);
+    };
+  }, [rows]);
 
   function choose(checked: boolean) {
     for (const box of boxesOf(bar.current?.closest('form'))) box.checked = checked;

@@ -9,11 +9,13 @@ export async function Chooser({
   query,
   found,
   counted,
+  rows,
   children,
 }: {
   query: Query;
   found: number;
   counted: number;
+  rows: readonly { id: number }[];
   children: ReactNode;
 }) {
   const t = await getT();
@@ -27,6 +29,7 @@ export async function Chooser({
       {children}
       <ChooseBar
         all={{ href, label }}
+        rows={rows.map(({ id }) => id).join()}
         texts={{
           chooseAll: t('handOver.list.chooseAll'),
           chosen: t('handOver.list.chosen', { n: '{{n}}' }),

@@ -60,22 +60,29 @@ function InviteDialog({
   );
 }
 
+/** For somebody without customers; should they have got one meanwhile, the answer leads to where that is asked about. */
 export function DisableButton({ id, userId, formKey, title, texts }: Common) {
   return (
     <ActionForm action={disablePerson} formKey={formKey}>
       <input type="hidden" name="userId" value={userId} />
       <OpenButton target={`disable-${id}`}>{texts.disable}</OpenButton>
-      <DisableDialog id={`disable-${id}`} title={title} texts={texts} />
+      <DisableDialog id={`disable-${id}`} userId={userId} title={title} texts={texts} />
     </ActionForm>
   );
 }
 
-function DisableDialog({ id, title, texts }: Pick<Common, 'id' | 'title' | 'texts'>) {
+function DisableDialog({ id, userId, title, texts }: Pick<Common, 'id' | 'userId' | 'title' | 'texts'>) {
   const { state } = useFormState();
   return (
     <Dialog id={id} title={title} isAnswer={state.status === 'refused'}>
       <p className="mt-1 mb-2 text-sm text-ink-2">{texts.disableText}</p>
-      <FormMessage />
+      {state.errors.to ? (
+        <a className="link-quiet text-sm" href={`/settings/people/${userId}/disable`}>
+          {state.errors.to[0]}
+        </a>
+      ) : (
+        <FormMessage />
+      )}
       <div className="mt-3 flex justify-end gap-2">
         <CloseButton target={id}>{texts.disableNot}</CloseButton>
         <SubmitButton>{texts.disable}</SubmitButton>

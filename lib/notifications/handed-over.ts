@@ -14,7 +14,10 @@ export function tellHandedOver(tx: Tx, viewer: Viewer, moved: readonly Moved[]):
   for (const [userId, n] of countBy(moved, ({ to }) => to)) {
     if (userId === viewer.id) continue;
     const only = n === 1 ? moved.find(({ to }) => to === userId) : undefined;
-    const href = only ? `/customers/${only.customerId}` : `/customers?owner=${userId}`;
+    const role = tx.select({ role: users.role }).from(users).where(eq(users.id, userId)).get()?.role;
+    // A rep's list holds own customers anyway.
+    const list = role === 'rep' ? '/customers' : `/customers?owner=${userId}`;
+    const href = only ? `/customers/${only.customerId}` : list;
     notify(tx, userId, { kind: 'customersReceived', data: { by, count: n }, href });
   }
   for (const [userId, n] of countBy(moved, ({ from }) => from))

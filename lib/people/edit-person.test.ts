@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Db, write } from '@/db/client';
 import type { Fen } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
-import { customers } from '@/db/schema/customers';
+import { customers, ownerChanges } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
+import { notifications } from '@/db/schema/notifications';
 import { users } from '@/db/schema/people';
 import { sales } from '@/db/schema/sales';
 import { targets } from '@/db/schema/targets';
@@ -267,6 +268,9 @@ describe('moving to another team', () => {
     await post(changePerson, typed(wang, { teamId: String(south), customers: 'along' }));
     expect(customer(own)).toMatchObject({ ownerId: wang.id, teamId: south });
     expect(customer(lis)).toMatchObject({ ownerId: li.id, teamId: east });
+    expect(db.select().from(ownerChanges).all()).toMatchObject([
+      { customerId: own, kind: 'moved', fromOwnerId: wang.id, fromTeamId: east, toOwnerId: wang.id, toTeamId: south },
+    ]);
     // Nobody keeps a task of a customer they don't see.
     expect(new Set(open(own).map((task) => task.assigneeId))).toEqual(new Set([wang.id]));
     expect(new Set(open(lis).map((task) => task.assigneeId))).toEqual(new Set([li.id]));
@@ -292,6 +296,13 @@ describe('moving to another team', () => {
     expect(row(wang).teamId).toBe(south);
     const tasks = open(own);
     expect(new Set(tasks.map((task) => task.assigneeId))).toEqual(new Set([su.id]));
+    expect(db.select().from(ownerChanges).all()).toMatchObject([
+      { customerId: own, kind: 'moved', fromOwnerId: wang.id, toOwnerId: null, toTeamId: east, changedBy: admin.id },
+    ]);
+    expect(db.select().from(notifications).all()).toMatchObject([
+      { userId: wang.id, kind: 'customersGiven', data: { by: '林一鸣', count: 1 } },
+      { userId: su.id, kind: 'customersUnassigned', data: { name: '王磊', count: 1 } },
+    ]);
     expect(tasks.map((task) => task.objective)).toContain('负责人王磊已调走，安排接手并联系客户');
     expect(events()).toHaveLength(before + 1);
     expect(events().at(-1)?.details).toMatchObject({ customersStayed: 1 });

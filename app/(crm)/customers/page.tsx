@@ -78,7 +78,7 @@ export default async function CustomersPage({ searchParams }: Props) {
       {page.rows.length > 0 ? (
         <>
           {chooses ? (
-            <Chooser query={narrowing} found={found} counted={counted}>
+            <Chooser query={narrowing} found={found} counted={counted} rows={page.rows}>
               {list}
             </Chooser>
           ) : (
