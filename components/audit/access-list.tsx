@@ -102,7 +102,7 @@ async function Rows({ person, month, timeZone }: { person: Person; month: string
       <ul className="mt-1.5 space-y-1.5 text-sm">
         {person.rows.map((row) => (
           <li key={row.seq} className="sm:flex sm:gap-2">
-            <span className="shrink-0 text-ink-3">{momentIn(row.at, timeZone).slice(5)}</span>
+            <span className="shrink-0 text-ink-3 max-sm:block">{momentIn(row.at, timeZone).slice(5)}</span>
             <span className="min-w-0 break-words">
               {isClear(row) && <TriangleAlert className="mr-1 inline size-3.5 text-warning" aria-hidden />}
               {row.told.what} <What told={row.told} />
