@@ -6,6 +6,7 @@ import { watchFront } from './front';
 import { runChores } from './jobs/run';
 import { startScheduler } from './jobs/scheduler';
 import { log } from './log';
+import { oidcSettings } from './people/oidc';
 import { newSetUpToken } from './people/writes';
 import { sessionSecret } from './secrets';
 import { takeServerLock } from './server-lock';
@@ -16,7 +17,11 @@ export async function start(): Promise<void> {
   try {
     publicUrl();
     trustedProxies();
+    oidcSettings();
     watchFront();
+    // next-auth then takes the address of each request, which is ours to say (lib/front.ts).
+    process.env.AUTH_TRUST_HOST = '1';
+    delete process.env.NEXTAUTH_URL;
     const release = takeServerLock(dataFolder());
     if (!release) throw new DataFolderError('running', databaseFile(dataFolder()));
     database();

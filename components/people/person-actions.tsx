@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { ActionForm, FormMessage, SubmitButton, useFormState } from '@/components/ui/form';
-import { createInvitation, disablePerson, enablePerson } from '@/lib/people/actions';
+import { createInvitation, disablePerson, enablePerson, unlinkPerson } from '@/lib/people/actions';
 import type { people } from '@/messages/zh/people';
 import { InvitationLink, invitationIn } from './invitation-link';
 
@@ -152,5 +152,17 @@ function Dialog({
       </h2>
       {children}
     </div>
+  );
+}
+
+/** Ends the link to the provider of identities. */
+export function UnlinkForm({ userId, formKey, texts }: { userId: number; formKey: string; texts: Texts['identity'] }) {
+  return (
+    <ActionForm action={unlinkPerson} formKey={formKey} className="space-y-2">
+      <input type="hidden" name="userId" value={userId} />
+      <p className="caption max-w-prose">{texts.unlinkText}</p>
+      <SubmitButton className="btn btn-line btn-sm max-sm:h-11">{texts.unlink}</SubmitButton>
+      <FormMessage />
+    </ActionForm>
   );
 }

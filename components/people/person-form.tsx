@@ -27,6 +27,7 @@ type Person = {
   teamId: number | null;
   isAdmin: boolean;
   exportsClear: boolean;
+  email: string | null;
 };
 type Props = {
   person: Person;
@@ -53,6 +54,14 @@ export function PersonForm({ person, opened, formKey, texts, ...rest }: Props) {
         defaultValue={person.login}
         autoComplete="off"
         autoCapitalize="none"
+      />
+      <Field
+        name="email"
+        label={texts.email}
+        hint={texts.emailHint}
+        type="email"
+        defaultValue={person.email ?? ''}
+        autoComplete="off"
       />
       <RoleAndTeam person={person} texts={texts} {...rest} />
       <AdminBox texts={texts} isAdmin={person.isAdmin} />

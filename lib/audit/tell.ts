@@ -131,6 +131,8 @@ const words: Partial<Record<Field, string>> = {
   feedbackTags: 'followUps.tags',
   purpose: 'customers.reveal.purposes',
   handedTo: 'audit.handedTo',
+  by: 'audit.signedInBy',
+  why: 'audit.refusedWhy',
 };
 
 function spell(tellers: Tellers, field: Field, value: unknown): string {

@@ -28,7 +28,7 @@ const concepts = [
 const fundamental = new Set(['audit']);
 const mayOpenDatabase = (path) =>
   /^db\//.test(path) ||
-  /^lib\/[\w-]+\/(queries|writes|record|verify|sign-in|open-actions)(\.ts|\/)/.test(path) ||
+  /^lib\/[\w-]+\/(queries|writes|record|verify|sign-in|sign-in-identity|open-actions)(\.ts|\/)/.test(path) ||
   /^lib\/jobs\//.test(path) ||
   /^lib\/(session|action-core|start)\.ts$/.test(path) ||
   /^lib\/(cli|testing)\//.test(path) ||

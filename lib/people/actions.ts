@@ -15,6 +15,7 @@ import { disableUser, enableUser, hasManagerAdmin } from './access';
 import { editPerson, type Moving } from './edit-person';
 import { inviteUser, type Link, makeLink } from './links';
 import { findPerson, findTeam } from './queries';
+import { unlinkIdentities } from './sign-in-identity';
 import { addTeam, archiveTeam, isOpenTeam, membersOf, renameTeam, restoreTeam, teamNamed } from './teams';
 import {
   addUserSchema,
@@ -93,6 +94,18 @@ export const enablePerson = action('user.enable', userIdSchema, (tx, { userId },
   enableUser(tx, viewer, user);
   const key = user.passwordHash === null ? 'people.enabledInvited' : 'people.enabled';
   return done({ to: '/settings/people', message: { key, params: { name: user.name } } });
+});
+
+export const unlinkPerson = action('user.unlink', userIdSchema, (tx, { userId }, viewer) => {
+  if (!canManagePeople(viewer)) return refuse('form.gone');
+  const user = findPerson(viewer, userId, tx);
+  if (!user) return refuse('form.gone');
+  if (!mayChange(tx, viewer, user.role)) return refuse('people.managersOnly');
+  if (!unlinkIdentities(tx, viewer, userId)) return refuse('people.nothing');
+  return done({
+    to: userId === viewer.id ? '/sign-in' : `/settings/people/${userId}`,
+    message: { key: 'people.identity.unlinked', params: { name: user.name } },
+  });
 });
 
 export const createTeam = action('team.add', teamSchema, (tx, { name }, viewer) => {

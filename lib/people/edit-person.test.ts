@@ -137,6 +137,18 @@ describe('a person is edited', () => {
     expect((await unchanged(wang, asked)).message).toContain('没有这条记录');
   });
 
+  test('the address single sign-on knows them by is one person’s, whatever its case, and masked in the trail', async () => {
+    await post(changePerson, typed(wang, { email: ' Wang.Lei@Example.com ' }));
+    expect(row(wang)).toMatchObject({ email: 'Wang.Lei@Example.com', emailKey: 'wang.lei@example.com' });
+    expect(events().at(-1)?.details).toEqual({ before: { email: null }, after: { email: 'Wan***@Example.com' } });
+    const taken = await unchanged(li, post(changePerson, typed(li, { email: 'wang.lei@EXAMPLE.com' })));
+    expect(taken.errors.email).toEqual(['这个邮箱已填在另一个人名下']);
+    const wrong = await unchanged(li, post(changePerson, typed(li, { email: 'wang.lei' })));
+    expect(wrong.errors.email).toEqual(['邮箱写得不对，例如 name@example.com']);
+    await post(changePerson, typed(wang, { email: '' }));
+    expect(row(wang)).toMatchObject({ email: null, emailKey: null });
+  });
+
   test('and is somebody else at the very next request', async () => {
     await post(changePerson, typed(su, { role: 'rep', teamId: String(south) }));
     expect(viewerOfSession(db, tokens.苏晴 as string)).toMatchObject({ role: 'rep', teamId: south });

@@ -25,7 +25,7 @@ export type Moving = {
   move: (tx: Tx, viewer: Viewer, before: User, after: User, customers: CustomersGo | null) => Record<string, number>;
 };
 
-const personFields = ['name', 'login', 'role', 'teamId', 'isAdmin', 'exportsClear'] as const;
+const personFields = ['name', 'login', 'role', 'teamId', 'isAdmin', 'exportsClear', 'email'] as const;
 type PersonField = (typeof personFields)[number];
 
 export const spellPerson = (user: Pick<User, PersonField>): Spelled<PersonField> => ({
@@ -35,11 +35,12 @@ export const spellPerson = (user: Pick<User, PersonField>): Spelled<PersonField>
   teamId: String(user.teamId ?? ''),
   isAdmin: user.isAdmin ? 'on' : '',
   exportsClear: user.exportsClear ? 'on' : '',
+  email: user.email ?? '',
 });
 
 /**
- * Changes a person's name, sign-in name, role, team, admin flag and 明文导出; what another admin changed meanwhile is kept or asked
- * about (R42). It counts from the person's next request on. With another team, the customers they own go along or stay:
+ * Changes a person's name, sign-in name, role, team, admin flag, 明文导出 and the address single sign-on knows
+ * them by; what another admin changed meanwhile is kept or asked about (R42). It counts from the person's next request on. With another team, the customers they own go along or stay:
  * that is asked, never assumed. Past sales and targets keep the team they were made in (R7).
  */
 export function editPerson(tx: Tx, viewer: Viewer, input: EditPersonInput, moving: Moving): Outcome {
@@ -91,6 +92,7 @@ function withTeamOfRole(user: User, values: Spelled<PersonField>): User {
     teamId: role === 'manager' ? stays : teamId,
     isAdmin: values.isAdmin === 'on',
     exportsClear: values.exportsClear === 'on',
+    email: values.email || null,
   };
 }
 
@@ -112,10 +114,18 @@ function problemOf(tx: Tx, viewer: Viewer, user: User, after: User): Outcome | n
     .from(users)
     .where(and(eq(users.loginKey, nameKey(after.login)), ne(users.id, user.id)))
     .get();
-  return taken ? refuse('people.loginTaken', { field: 'login' }) : null;
+  if (taken) return refuse('people.loginTaken', { field: 'login' });
+  const sameAddress =
+    after.email &&
+    tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.emailKey, nameKey(after.email)), ne(users.id, user.id)))
+      .get();
+  return sameAddress ? refuse('people.emailTaken', { field: 'email' }) : null;
 }
 
-function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin, exportsClear }: User): void {
+function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin, exportsClear, email }: User): void {
   const { changes } = tx
     .update(users)
     .set({
@@ -128,6 +138,8 @@ function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin, exports
       teamId,
       isAdmin,
       exportsClear,
+      email,
+      emailKey: email && nameKey(email),
       version: sql`version + 1`,
     })
     .where(and(eq(users.id, user.id), eq(users.version, user.version)))
@@ -137,7 +149,14 @@ function store(tx: Tx, user: User, { name, login, role, teamId, isAdmin, exports
 
 /** The fields that differ between two states, as `of` has them. */
 const pick = (before: User, after: User, of: User) =>
-  Object.fromEntries(personFields.filter((field) => before[field] !== after[field]).map((field) => [field, of[field]]));
+  Object.fromEntries(
+    personFields
+      .filter((field) => before[field] !== after[field])
+      .map((field) => [field, field === 'email' ? maskAddress(of.email) : of[field]]),
+  );
+
+/** Contact data is masked in the trail (R41). */
+const maskAddress = (email: string | null) => email?.replace(/^(.{1,3}).*@/, '$1***@') ?? null;
 
 function clash(
   tx: Tx,

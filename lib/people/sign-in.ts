@@ -37,13 +37,21 @@ export async function signIn(login: string, password: string, from: From): Promi
     const present = usable && tx.select().from(users).where(eq(users.id, usable.id)).get();
     if (!right || present?.status !== 'active' || present.passwordHash !== usable?.passwordHash) {
       for (const throttle of throttles) countFailure(tx, throttle);
-      record(tx, null, { action: 'session.failed', object: { kind: 'user', id: user?.id ?? null } });
+      record(tx, null, {
+        action: 'session.failed',
+        object: { kind: 'user', id: user?.id ?? null },
+        details: { by: 'password' },
+      });
       return { problem: 'wrong', minutes: 0 };
     }
     // The first is this person's alone; the others are shared with strangers, and end by themselves.
     if (throttles[0]) forgetFailures(tx, throttles[0]);
     const token = startSession(tx, present.id, { address: from.address, device: from.device });
-    record(tx, viewerOf(present), { action: 'session.started', object: { kind: 'user', id: present.id } });
+    record(tx, viewerOf(present), {
+      action: 'session.started',
+      object: { kind: 'user', id: present.id },
+      details: { by: 'password' },
+    });
     return { token, userId: present.id };
   });
 }

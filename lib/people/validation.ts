@@ -55,6 +55,16 @@ export const editPersonSchema = person
   .extend({
     userId: id,
     opened: z.string(),
+    email: z
+      .string()
+      .default('')
+      .transform((text) => halfWidth(clean(text)))
+      .pipe(
+        z
+          .string()
+          .max(200, 'form.tooLong')
+          .regex(/^$|^[^\s@]+@[^\s@]+$/, 'people.emailWrong'),
+      ),
     exportsClear: z
       .enum(['on', ''])
       .optional()

@@ -8,6 +8,7 @@ import { momentIn } from '@/lib/days';
 import { getT } from '@/lib/i18n/request';
 import { deviceOf } from '@/lib/people/device';
 import { accountOf, devicesOf, linksSeenBy } from '@/lib/people/queries';
+import { identitiesOf } from '@/lib/people/sign-in-identity';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 import { people as texts } from '@/messages/zh/people';
@@ -25,6 +26,13 @@ export default async function AccountPage() {
     [t('people.columns.login'), account.login],
     [t('people.columns.role'), t(`shell.role.${viewer.role}`) + (viewer.isAdmin ? `，${t('people.admin')}` : '')],
     [t('people.columns.team'), account.teamName ?? '--'],
+    ...identitiesOf(viewer.id).map(
+      ({ issuer, linkedAt }) =>
+        [
+          t('people.identity.title'),
+          t('people.identity.linked', { issuer, at: momentIn(linkedAt, timeZone) }),
+        ] as const,
+    ),
     [t('people.account.language'), t('people.account.languageOnly')],
   ] as const;
   const now = realNow();

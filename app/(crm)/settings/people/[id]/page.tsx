@@ -3,16 +3,21 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { AccessActions } from '@/components/people/people-list';
+import { UnlinkForm } from '@/components/people/person-actions';
 import { PersonForm } from '@/components/people/person-form';
 import { SettingsPart } from '@/components/people/settings-part';
 import { Breadcrumb, PageHead } from '@/components/ui/page';
 import { requestOrigin } from '@/lib/caller';
 import { countOwnedSeen, customersOf } from '@/lib/customers/queries/owned';
+import { momentIn } from '@/lib/days';
 import { getT } from '@/lib/i18n/request';
 import { spellPerson } from '@/lib/people/edit-person';
+import { oidcSettings } from '@/lib/people/oidc';
 import { accountsToChange, findPerson, listTeams } from '@/lib/people/queries';
+import { identitiesOf } from '@/lib/people/sign-in-identity';
 import { canHandOver, canManagePeople } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
+import { readSettings } from '@/lib/settings/queries';
 import { people as texts } from '@/messages/zh/people';
 import { shell } from '@/messages/zh/shell';
 
@@ -30,7 +35,8 @@ export default async function PersonPage({ params }: Props) {
   const teams = listTeams(viewer).filter((team) => team.archivedAt === null || team.id === person.teamId);
   const owned = customersOf(viewer, person.id);
   const seen = canHandOver(viewer) ? countOwnedSeen(viewer, person.id) : 0;
-  const { id, name, login, role, teamId, isAdmin, exportsClear, status } = person;
+  const identities = identitiesOf(person.id);
+  const { id, name, login, role, teamId, isAdmin, exportsClear, email, status } = person;
   return (
     <>
       <PageHead title={t('people.editTitle', { name })} />
@@ -48,7 +54,7 @@ export default async function PersonPage({ params }: Props) {
         <>
           <SettingsPart title={t('people.account.who')}>
             <PersonForm
-              person={{ id, name, login, role, teamId, isAdmin, exportsClear }}
+              person={{ id, name, login, role, teamId, isAdmin, exportsClear, email }}
               opened={JSON.stringify(spellPerson(person))}
               teams={teams.map((team) => ({ id: team.id, name: team.name }))}
               customers={owned > 0 ? { label: t('people.move.label', { count: owned }) } : null}
@@ -69,6 +75,20 @@ export default async function PersonPage({ params }: Props) {
                 </Link>
               ) : (
                 <p className="caption max-w-prose">{t('people.leave.remainsText')}</p>
+              )}
+            </SettingsPart>
+          )}
+          {(identities.length > 0 || oidcSettings()) && (
+            <SettingsPart title={t('people.identity.title')}>
+              {identities.map(({ issuer, linkedAt }) => (
+                <p key={issuer} className="text-sm break-words">
+                  {t('people.identity.linked', { issuer, at: momentIn(linkedAt, readSettings().timeZone) })}
+                </p>
+              ))}
+              {identities.length > 0 ? (
+                <UnlinkForm userId={id} formKey={randomUUID()} texts={texts.identity} />
+              ) : (
+                <p className="caption max-w-prose">{t('people.identity.none')}</p>
               )}
             </SettingsPart>
           )}
