@@ -54,7 +54,8 @@ begin
   update sales set due_on = coalesce(
     (select i.due_on from instalments i where i.sale_id = new.id
       and min(i.through_fen, new.amount_fen + new.reversed_fen)
-        > max(new.paid_fen, min(i.through_fen - i.amount_fen, new.amount_fen + new.reversed_fen))
+        > iif(i.position = 1, new.paid_fen,
+          max(new.paid_fen, min(i.through_fen - i.amount_fen, new.amount_fen + new.reversed_fen)))
       order by i.position limit 1),
     (select i.due_on from instalments i where i.sale_id = new.id order by i.position desc limit 1),
     new.due_on)

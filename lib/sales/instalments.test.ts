@@ -93,6 +93,13 @@ test('a reversal takes away from the last part', () => {
   expect(found()).toMatchObject({ dueOn: '2026-06-01', balanceFen: -20_00 });
 });
 
+test('more paid back than came in is open on the first part, though all of it was reversed', () => {
+  pay(-5_00);
+  expect(found()).toMatchObject({ dueOn: '2026-02-01', balanceFen: 105_00 });
+  reverse(100_00);
+  expect(found()).toMatchObject({ dueOn: '2026-02-01', balanceFen: 5_00 });
+});
+
 test('whoever writes the due day or the amount of a sale in parts doesn’t move it', () => {
   db.update(sales).set({ dueOn: '2030-01-01' }).where(eq(sales.id, sale)).run();
   expect(due()).toBe('2026-02-01');
