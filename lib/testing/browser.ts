@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, type Cookie, chromium, type Locator, type Page } from 'playwright';
 import { closeDatabase, setDatabase } from '@/db/client';
 import { openDataFolder } from '@/db/open';
 
@@ -112,6 +112,21 @@ export async function openBrowser(
 
 export const closeBrowser = async () => (await browser)?.close();
 
+/** Waits until the script has taken over what stands there: from then on no click is the browser's own posting. */
+export async function hasTakenOver(field: Locator): Promise<void> {
+  await field.first().evaluate(
+    (node) =>
+      new Promise<void>((resolve) => {
+        const look = () =>
+          Object.keys(node).some((key) => key.startsWith('__reactProps'))
+            ? // What is done once it has (a draft restored) comes before the frame after next.
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+            : requestAnimationFrame(look);
+        look();
+      }),
+  );
+}
+
 /** Everything the page's console called an error, for "no chart throws" and "no policy is broken". */
 export function consoleErrors(page: Page): string[] {
   const errors: string[] = [];
@@ -123,10 +138,29 @@ export function consoleErrors(page: Page): string[] {
   return errors;
 }
 
-export async function signIn(page: Page, app: App, login: string, password: string): Promise<void> {
+/** Signs in as a person does: a session of its own, which counts as a device. */
+export async function signInAnew(page: Page, app: App, login: string, password: string): Promise<void> {
   await page.goto(`${app.url}/sign-in`);
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+const kept = new Map<string, Cookie[]>();
+
+/**
+ * Opens 工作台 as that person, with the session of the file's first sign-in under that name: tests of other things than
+ * sessions need no second one. A session that has ended meanwhile is replaced.
+ */
+export async function signIn(page: Page, app: App, login: string, password: string): Promise<void> {
+  const key = `${app.url} ${login}`;
+  const cookies = kept.get(key);
+  if (cookies) {
+    await page.context().addCookies(cookies);
+    await page.goto(app.url);
+    if (!new URL(page.url()).pathname.startsWith('/sign-in')) return;
+  }
+  await signInAnew(page, app, login, password);
+  kept.set(key, await page.context().cookies(app.url));
 }

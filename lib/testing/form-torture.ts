@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page, Route } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '@/db/open';
 import { violations } from './axe';
-import { type App, openBrowser, signIn } from './browser';
+import { type App, hasTakenOver, openBrowser, signIn } from './browser';
 
 /** A real form, and how to tell in the database what it wrote. `mark` is a text that only this test types. */
 export type FormCase = {
@@ -61,8 +61,7 @@ export function torture(form: FormCase, app: () => App, { whole }: { whole: bool
   }
   async function goTo(page: Page) {
     await page.goto(address());
-    // The script has taken over the form: from here on no click is the browser's own posting.
-    await page.waitForLoadState('networkidle');
+    await hasTakenOver(form.field(page));
   }
   /** What has been typed is on the device. */
   const isDrafted = (page: Page, mark: string) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, closeBrowser, consoleErrors, openBrowser, signIn, startApp } from '@/lib/testing/browser';
+import { type App, closeBrowser, consoleErrors, openBrowser, signInAnew, startApp } from '@/lib/testing/browser';
 
 let app: App;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ test('the console’s one-use address makes the company, the team and the first 
   await page.goto(app.url);
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.waitForURL(/sign-in/);
-  await signIn(page, app, '刘建国', 'correct horse battery');
+  await signInAnew(page, app, '刘建国', 'correct horse battery');
   await expect.poll(() => page.getByText('部门经理').count()).toBe(1);
   expect(errors).toEqual([]);
   await context.close();

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { write } from '@/db/client';
 import { record } from '@/lib/audit/record';
 import { violations } from '@/lib/testing/axe';
-import { type App, closeBrowser, consoleErrors, openBrowser, seedData, signIn, startApp } from '@/lib/testing/browser';
+import {
+  type App,
+  closeBrowser,
+  consoleErrors,
+  openBrowser,
+  seedData,
+  signInAnew,
+  startApp,
+} from '@/lib/testing/browser';
 import { fixturePassword, loadFixtureF } from '@/lib/testing/fixture-f';
 import { givePasswords, makePerson, testPassword } from '@/lib/testing/people';
 
@@ -38,7 +46,7 @@ async function open(login: string, password: string, ...options: Parameters<type
   const context = await openBrowser(...options);
   const page = await context.newPage();
   const errors = consoleErrors(page);
-  await signIn(page, app, login, password);
+  await signInAnew(page, app, login, password);
   return { context, page, errors };
 }
 const fits = (page: Awaited<ReturnType<typeof open>>['page']) =>

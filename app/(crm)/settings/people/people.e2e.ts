@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { write } from '@/db/client';
 import { violations } from '@/lib/testing/axe';
-import { type App, closeBrowser, consoleErrors, openBrowser, seedData, signIn, startApp } from '@/lib/testing/browser';
+import {
+  type App,
+  closeBrowser,
+  consoleErrors,
+  openBrowser,
+  seedData,
+  signInAnew,
+  startApp,
+} from '@/lib/testing/browser';
 import { givePasswords, makePerson, makeTeam, testPassword } from '@/lib/testing/people';
 
 let app: App;
@@ -27,7 +35,7 @@ async function asAdmin(...options: Parameters<typeof openBrowser>) {
   const context = await openBrowser(...options);
   const page = await context.newPage();
   const errors = consoleErrors(page);
-  await signIn(page, app, '林一鸣', testPassword);
+  await signInAnew(page, app, '林一鸣', testPassword);
   await page.goto(peoplePage());
   return { context, page, errors };
 }
@@ -57,7 +65,7 @@ test('a supervisor and a rep are added, set their passwords and sign in', async 
     await ownPage.getByRole('button', { name: '设好并登录' }).click();
     await ownPage.waitForURL(`${app.url}/`);
     await own.clearCookies();
-    await signIn(ownPage, app, name, testPassword);
+    await signInAnew(ownPage, app, name, testPassword);
     // One use only.
     await ownPage.goto(link);
     await ownPage.getByRole('heading', { name: '链接无效' }).waitFor();
@@ -84,7 +92,7 @@ test('a refused form keeps what was typed and says where', async () => {
 test('disabling ends a session at its next request; the last admin stays', async () => {
   const own = await openBrowser();
   const ownPage = await own.newPage();
-  await signIn(ownPage, app, '李娜', testPassword);
+  await signInAnew(ownPage, app, '李娜', testPassword);
 
   const { context, page } = await asAdmin('phone');
   await page.getByRole('listitem').filter({ hasText: '李娜' }).getByRole('button', { name: '停用' }).click();
@@ -116,7 +124,7 @@ test('without script: a link for someone, shown on the page that answers', async
 test('for anyone but an admin there is no such page', async () => {
   const context = await openBrowser();
   const page = await context.newPage();
-  await signIn(page, app, '赵晓彤', testPassword);
+  await signInAnew(page, app, '赵晓彤', testPassword);
   expect((await page.goto(peoplePage()))?.status()).toBe(404);
   await page.goto(`${app.url}/settings`);
   expect(await page.getByRole('link', { name: /人员与团队/ }).count()).toBe(0);

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { write } from '@/db/client';
 import { insertCustomer } from '@/lib/customers/writes';
 import { violations } from '@/lib/testing/axe';
-import { type App, closeBrowser, consoleErrors, openBrowser, seedData, signIn, startApp } from '@/lib/testing/browser';
+import {
+  type App,
+  closeBrowser,
+  consoleErrors,
+  openBrowser,
+  seedData,
+  signInAnew,
+  startApp,
+} from '@/lib/testing/browser';
 import { givePasswords, makePerson, makeTeam, testPassword } from '@/lib/testing/people';
 import type { Viewer } from '@/lib/viewer';
 
@@ -40,7 +48,7 @@ beforeAll(async () => {
   });
   app = await startApp({ data });
   admin = await (await openBrowser()).newPage();
-  await signIn(admin, app, '林一鸣', testPassword);
+  await signInAnew(admin, app, '林一鸣', testPassword);
 });
 afterAll(async () => {
   await closeBrowser();
@@ -53,7 +61,7 @@ async function devicesOf(name: string) {
   const pages: Page[] = [];
   for (const context of contexts) {
     const page = await context.newPage();
-    await signIn(page, app, name, testPassword);
+    await signInAnew(page, app, name, testPassword);
     pages.push(page);
   }
   const [desktop, phone] = pages as [Page, Page];
@@ -199,7 +207,7 @@ test.each(['desktop', 'phone'] as const)('on a %s: nothing axe minds, no sideway
   const context = await openBrowser(size, { colorScheme: size === 'phone' ? 'dark' : 'light' });
   const page = await context.newPage();
   const errors = consoleErrors(page);
-  await signIn(page, app, '林一鸣', testPassword);
+  await signInAnew(page, app, '林一鸣', testPassword);
   for (const path of ['account', `people/${ids.王磊}`, 'people/teams/1', 'people']) {
     await page.goto(`${app.url}/settings/${path}`);
     expect(await violations(page)).toEqual([]);
