@@ -4,6 +4,7 @@ import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
 import type { Customer } from '@/lib/customers/queries/customer';
 import { archiveObstacle } from '@/lib/customers/queries/obstacle';
+import { sees } from '@/lib/customers/sees';
 import { getT } from '@/lib/i18n/request';
 import { canHandOver } from '@/lib/permissions';
 import type { Viewer } from '@/lib/viewer';
@@ -35,7 +36,7 @@ export async function CustomerActions({ customer, viewer }: { customer: Customer
           <Archive aria-hidden />
           <span className="sr-only">{t('customers.archive.open')}</span>
         </button>
-        {canHandOver(viewer) && (
+        {canHandOver(viewer) && sees(viewer, customer) && (
           <Link
             className="btn btn-line max-sm:order-3 max-sm:px-3"
             href={`/customers/hand-over?row=${id}`}

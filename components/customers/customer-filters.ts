@@ -33,7 +33,12 @@ export function customerFilters(
         t('customers.filter.stage'),
         words(stages, (stage) => t(`customers.stage.${stage}`)),
       ),
-      ...choice('owner', t('customers.filter.owner'), named(choices.owners, t('customers.filter.noOwner'))),
+      ...choice('owner', t('customers.filter.owner'), [
+        ...named(choices.owners, t('customers.filter.noOwner')),
+        ...(choices.owners.some(({ status }) => status === 'disabled')
+          ? [{ value: 'left', label: t('customers.filter.left') }]
+          : []),
+      ]),
       ...choice('industry', t('customers.filter.industry'), named(choices.industries)),
     ],
     more: [

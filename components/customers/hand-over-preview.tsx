@@ -202,6 +202,7 @@ async function Names({ part, title, isOpen }: { part: Part; title: string; isOpe
             >
               {row.name}
             </Link>
+            {row.archivedAt !== null && <span className="caption shrink-0">{t('customers.detail.archived')}</span>}
             <span className="caption max-w-24 shrink-0 truncate">
               {row.ownerName === null
                 ? t('customers.detail.noOwner')

@@ -35,7 +35,7 @@ export function SupervisorHome({ day, viewer, settings, today, t }: Shown & { da
       main={
         <>
           <Month viewer={viewer} {...day.month} t={t} />
-          <Unassigned n={day.unassigned} t={t} />
+          <Unassigned {...day.unassigned} t={t} />
           <Reviews waiting={day.waiting} rows={day.waitingRows} at={{ today, timeZone: settings.timeZone }} t={t} />
           <PeopleBehind people={day.behind} {...figures} />
           <GroupTable {...figures} />
@@ -59,7 +59,7 @@ export function ManagerHome({ day, viewer, settings, today, t }: Shown & { day: 
       main={
         <>
           <Month viewer={viewer} {...day.month} t={t} />
-          <Unassigned n={day.unassigned} t={t} />
+          <Unassigned {...day.unassigned} t={t} />
           <TeamsBehind teams={day.behind} slow={day.slow} {...figures} />
           <GroupTable {...figures} />
         </>

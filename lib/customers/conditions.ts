@@ -17,7 +17,7 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
       ? inArray(customers.level, ['strategic', 'key'])
       : filter.level && eq(customers.level, filter.level),
     filter.stage && eq(customers.stage, filter.stage),
-    filter.owner === 'none' ? isUnassigned : isOrNone(customers.ownerId, filter.owner),
+    ownerCondition(filter.owner),
     isOrNone(customers.industryId, filter.industry),
     isOrNone(customers.regionId, filter.region),
     isOrNone(customers.sourceId, filter.source),
@@ -34,6 +34,14 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
 
 /** 待分配: nobody has it, and it is not in the pool, which has a list of its own. */
 export const isUnassigned = and(isNull(customers.ownerId), isNull(customers.pooledAt));
+
+/** Owned by somebody who is disabled: nobody looks after it, and it waits to be handed over (R7). */
+export const isLeft = sql`${customers.ownerId} in (select id from users where status = 'disabled')`;
+
+function ownerCondition(owner: string | undefined): SQL | undefined {
+  if (owner === 'none') return isUnassigned;
+  return owner === 'left' ? isLeft : isOrNone(customers.ownerId, owner);
+}
 
 type IdColumn =
   | typeof customers.ownerId

@@ -110,7 +110,11 @@ function nextPage(
   { changed, only, whereto }: { changed: number[]; only: number | undefined; whereto: Whereto },
 ): string {
   if (changed.length > 0 && changed.length <= 100)
-    return `/customers/hand-over?${changed.map((id) => `row=${id}`).join('&')}`;
+    return `/customers/hand-over?${new URLSearchParams([
+      ...changed.map((id) => ['row', String(id)]),
+      ['to', whereto.to],
+      ...(whereto.to === 'people' ? whereto.receivers.map((id) => ['receivers[]', String(id)]) : []),
+    ])}`;
   const isSeen = viewer.role === 'manager' || whereto.to !== 'pool';
   return only !== undefined && isSeen ? `/customers/${only}` : '/customers';
 }

@@ -19,6 +19,7 @@ import { insertCustomer } from '../customers/writes';
 import { scheduleNext } from '../follow-ups/schedule';
 import { insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
+import { unassignedCount } from '../home/queries/unassigned';
 import { translator } from '../i18n/translator';
 import { tellNotification } from '../notifications/tell';
 import { viewerOfSession } from '../session';
@@ -174,6 +175,10 @@ test('to 待分配: with a task for the supervisor, who is told', async () => {
     { assigneeId: f.supervisor.id, objective: '负责人王磊已离职，安排接手并联系客户', dueOn: '2026-03-31' },
   ]);
   expect(toldTo(f.supervisor)).toEqual(['王磊的 1 个客户待分配']);
+  expect([unassignedCount(f.supervisor), unassignedCount(f.manager)]).toEqual([
+    { waiting: 1, left: 0 },
+    { waiting: 1, left: 0 },
+  ]);
 });
 
 test('the only supervisor leaves: it waits under the team, the managers are told', async () => {
@@ -228,6 +233,10 @@ test('the last admin stays, and so do their customers', async () => {
 
 test('what somebody left who was disabled long ago is handed over like anything else', async () => {
   await write((tx) => disableUser(tx, f.manager, f.wanglei.id));
+  expect(unassignedCount(f.supervisor)).toEqual({ waiting: 0, left: 1 });
+  expect(unassignedCount(f.other?.supervisor as Viewer)).toEqual({ waiting: 0, left: 0 });
+  const left = { of: 'filter', filter: { owner: 'left' } } as const;
+  expect(selectedCustomers(f.supervisor, left, '2026-03-31').map(({ id }) => id)).toEqual([f.customers.c002]);
   const rows = selectedCustomers(f.supervisor, { of: 'person', userId: f.wanglei.id }, '2026-03-31');
   expect(rows.map(({ id }) => id)).toEqual([f.customers.c002]);
   const preview = previewOf(f.supervisor, rows, { to: 'people', receivers: [f.lina.id] }, '2026-03-31');

@@ -263,6 +263,7 @@ export const customers = {
     silent: '最近跟进',
     archived: '归档',
     noOwner: '待分配',
+    left: '负责人已停用',
   },
   owing: { any: '有应收', overdue: '有逾期' },
   due: { late: '跟进已逾期', week: '本周要跟进' },

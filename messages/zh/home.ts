@@ -62,7 +62,13 @@ export const home = {
     today: '今天提交',
     kinds: { sale: '新销售', reversal: '红冲', edit: '改单', void: '作废' },
   },
-  unassigned: { title: '待分配', count: '{{count}} 个客户待分配', go: '去分配' },
+  unassigned: {
+    title: '待分配',
+    count: '{{count}} 个客户待分配',
+    go: '去分配',
+    left: '{{count}} 个客户的负责人已停用',
+    handOver: '去移交',
+  },
   behind: {
     people: '谁落后了',
     teams: '要过问的',

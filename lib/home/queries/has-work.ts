@@ -26,5 +26,7 @@ export function hasWork(viewer: Viewer, today: string, reader: Reader = database
     .where(own)
     .limit(1)
     .get();
-  return task !== undefined || (viewer.role !== 'rep' && unassignedCount(viewer, reader) > 0);
+  if (task !== undefined || viewer.role === 'rep') return task !== undefined;
+  const { waiting, left } = unassignedCount(viewer, reader);
+  return waiting + left > 0;
 }
