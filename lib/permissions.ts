@@ -37,6 +37,10 @@ export const canGiveWhatIsLeft = (
   (receiver.teamId !== null &&
     receiver.teamId === leaver.teamId &&
     ((viewer.role === 'supervisor' && viewer.teamId === leaver.teamId) || receiver.id !== viewer.id));
+/** R8: a rep or supervisor takes a customer of the pool; a manager, who limits that, gives it to somebody. */
+export const canClaim = (viewer: Viewer) => viewer.role !== 'manager';
+/** R8: to whom is `canActFor`'s. */
+export const canAssignPooled = (viewer: Viewer) => viewer.role !== 'rep';
 /** R12: into or out of 战略 is the manager's; any other level whoever has the customer may set. Null: not filed yet. */
 export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
   viewer.role === 'manager' || from === to || (from !== 'strategic' && to !== 'strategic');

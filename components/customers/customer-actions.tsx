@@ -1,4 +1,4 @@
-import { Archive, ArrowLeftRight, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText } from 'lucide-react';
+import { Archive, ArrowLeftRight, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText, Waves } from 'lucide-react';
 import Link from 'next/link';
 import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
@@ -7,6 +7,7 @@ import { archiveObstacle } from '@/lib/customers/queries/obstacle';
 import { sees } from '@/lib/customers/sees';
 import { getT } from '@/lib/i18n/request';
 import { canHandOver } from '@/lib/permissions';
+import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
 import { Confirm } from './confirm';
 
@@ -45,6 +46,17 @@ export async function CustomerActions({ customer, viewer }: { customer: Customer
           >
             <ArrowLeftRight aria-hidden />
             <span className="max-sm:sr-only">{t('handOver.open')}</span>
+          </Link>
+        )}
+        {readSettings().pool && customer.pooledAt === null && (
+          <Link
+            className="btn btn-line max-sm:order-3 max-sm:px-3"
+            href={`/customers/${id}/release`}
+            prefetch={false}
+            title={t('pool.release')}
+          >
+            <Waves aria-hidden />
+            <span className="sr-only">{t('pool.release')}</span>
           </Link>
         )}
         <Link className="btn btn-line max-sm:order-2 max-sm:px-3" href={`/customers/${id}/edit`} prefetch={false}>

@@ -3,10 +3,19 @@ import { hrefWith, type Query } from '@/lib/address';
 import type { CustomerFilter } from '@/lib/customers/filters';
 import { collaborates } from '@/lib/customers/queries/collaborators';
 import { getT } from '@/lib/i18n/request';
+import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
 
-/** The usual questions about customers, one click each; on a phone they scroll sideways as chips. */
-export async function CustomerViews({ viewer, query }: { viewer: Viewer; query: Query }) {
+const pool = '/customers/pool';
+
+/** The usual questions about customers, one click each, and the pool; on a phone they scroll sideways as chips. */
+export async function CustomerViews({
+  viewer,
+  query,
+}: {
+  viewer: Viewer /** Null: this is the pool. */;
+  query: Query | null;
+}) {
   const t = await getT();
   const views: [label: string, filter: CustomerFilter][] = [
     [t('customers.views.all'), {}],
@@ -19,14 +28,15 @@ export async function CustomerViews({ viewer, query }: { viewer: Viewer; query: 
     [t('customers.views.silent'), { silent: '30' }],
     ...(collaborates(viewer) ? [[t('customers.views.shared'), { shared: '1' }] as [string, CustomerFilter]] : []),
   ];
-  const present = hrefWith('/customers', query);
+  const present = query === null ? pool : hrefWith('/customers', query);
+  const links = views.map(([label, filter]): [string, string] => [label, hrefWith('/customers', filter)]);
+  if (readSettings().pool) links.push([t('pool.title'), pool]);
   return (
     <nav
       className="views max-sm:h-auto max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-2"
       aria-label={t('customers.views.label')}
     >
-      {views.map(([label, filter]) => {
-        const href = hrefWith('/customers', filter);
+      {links.map(([label, href]) => {
         const isHere = href === present;
         return (
           <Link

@@ -12,9 +12,11 @@ import { editCustomer } from './edit-customer';
 import { fileCustomer } from './file-customer';
 import { handOver } from './hand-over';
 import { handOverSchema } from './hand-over-validation';
+import { assignPooled, claimCustomer, releaseCustomer } from './pool';
 import { showContact as openContact } from './show-contact';
 import { changeStage } from './stage';
 import {
+  assignSchema,
   collaboratorSchema,
   contactIdSchema,
   customerIdSchema,
@@ -22,6 +24,7 @@ import {
   editCustomerSchema,
   newContactSchema,
   newCustomerSchema,
+  releaseSchema,
   showContactSchema,
   stageSchema,
 } from './validation';
@@ -66,4 +69,15 @@ export const choosePrimary = action('contact.primary', contactIdSchema, (tx, inp
 );
 export const showContact = action('contact.show', showContactSchema, (tx, input, viewer) =>
   openContact(tx, viewer, input),
+);
+
+const afterPool = { follow: scheduleNext, tell: notify };
+export const claim = action('customer.claim', customerIdSchema, (tx, input, viewer) =>
+  claimCustomer(tx, viewer, input, afterPool),
+);
+export const assign = action('customer.assign', assignSchema, (tx, input, viewer) =>
+  assignPooled(tx, viewer, input, afterPool),
+);
+export const release = action('customer.release', releaseSchema, (tx, input, viewer) =>
+  releaseCustomer(tx, viewer, input, afterPool),
 );

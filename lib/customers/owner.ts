@@ -28,6 +28,8 @@ export function setOwner(tx: Tx, customer: Customer, to: Destination, change: Ow
     .run();
   if (changes !== 1) return false;
   keepOwnerChange(tx, customer, { ownerId, teamId }, change);
+  // In the pool nobody works on it: everyone sees the same of it (R8).
+  if (to === 'pool') tx.delete(collaborators).where(eq(collaborators.customerId, customer.id)).run();
   return true;
 }
 

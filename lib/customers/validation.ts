@@ -134,3 +134,11 @@ export const stageSchema = z.object({
 });
 export const collaboratorSchema = z.object({ customerId: idText, userId: idText });
 export const customerIdSchema = z.object({ customerId: idText });
+
+export const assignSchema = z.object({ customerId: idText, ownerId: idText });
+export type AssignInput = z.output<typeof assignSchema>;
+export const releaseSchema = z.object({
+  customerId: idText,
+  reason: text(200).pipe(z.string().min(1, 'pool.reasonNeeded')),
+});
+export type ReleaseInput = z.output<typeof releaseSchema>;

@@ -1,6 +1,7 @@
 import type { Reader, Tx } from '@/db/client';
 import { writeLastUses } from '../session';
 import { accessListJob } from './access-list';
+import { poolReturn } from './pool-return';
 
 /**
  * Work that comes round by itself. `due` names what it is to be done for by now (a business day, a month): a subject is
@@ -10,7 +11,7 @@ import { accessListJob } from './access-list';
 export type JobKind = { kind: string; due: (reader: Reader) => string[]; run: (tx: Tx, subject: string) => void };
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind[] = [accessListJob];
+export const jobKinds: readonly JobKind[] = [accessListJob, poolReturn];
 
 /** Housekeeping at every round of the scheduler and at the stop: short, safe to repeat, no business data. */
 export const chores: readonly (() => Promise<void>)[] = [writeLastUses];

@@ -12,6 +12,7 @@ import { lists } from './lists';
 import { notifications } from './notifications';
 import { payments } from './payments';
 import { people } from './people';
+import { pool } from './pool';
 import { review } from './review';
 import { sales } from './sales';
 import { settings } from './settings';
@@ -31,6 +32,7 @@ export const zh = {
   sales,
   review,
   payments,
+  pool,
   followUps,
   targets,
   analysis,

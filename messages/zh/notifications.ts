@@ -16,6 +16,11 @@ export const notifications = {
     collaboratorRemoved: '{{by}}结束了你对 {{customer}} 的协同',
     customerShared: '{{by}}请{{name}}协同跟进你的客户 {{customer}}',
     customerUnshared: '{{name}}不再协同跟进你的客户 {{customer}}',
+    poolAssigned: '{{by}}把公海里的 {{name}} 分配给你负责',
+    poolReleased: '{{by}}把你的客户 {{name}} 退回了公海',
+    poolWarned: '你有 {{count}} 个客户 {{days}} 天没人联系，再过 {{lead}} 天就退回公海',
+    poolReturned: '你的 {{count}} 个客户 {{days}} 天没人联系，已退回公海',
+    poolReturnedTeam: '本团队 {{count}} 个客户 {{days}} 天没人联系，已退回公海',
     customersUnassigned: '{{name}}的 {{count}} 个客户待分配',
   },
 } as const;

@@ -3,24 +3,28 @@ import { database, type Reader } from '@/db/client';
 import { saleChanges, sales } from '@/db/schema/sales';
 import { yuan } from '@/lib/format';
 
+type Place = 'customers.archive' | 'pool';
 type Obstacle =
-  | { key: 'customers.archive.owing'; params: { amount: string; n: number } }
-  | { key: 'customers.archive.pending'; params: Record<string, never> };
+  | { key: `${Place}.owing`; params: { amount: string; n: number } }
+  | { key: `${Place}.pending`; params: Record<string, never> };
 
 /**
- * What keeps a customer from being archived: money owed, or a sale, or a change of one, that waits for review; also a
- * change that would make a sale theirs. Whoever made them: the caller has found the customer in scope. Null when nothing
- * does.
+ * What keeps a customer from being archived, or from going to the pool: money owed, or a sale, or a change of one, that
+ * waits for review; also a change that would make a sale theirs. Whoever made them: the caller has found the customer in
+ * scope. Null when nothing does; `place` says whose words tell it.
  */
-export function archiveObstacle(customerId: number, reader: Reader = database()): Obstacle | null {
+export function archiveObstacle(
+  customerId: number,
+  reader: Reader = database(),
+  place: Place = 'customers.archive',
+): Obstacle | null {
   const owed = reader
     .select({ amountFen: sql<number>`coalesce(sum(balance_fen), 0)`, sales: sql<number>`count(*)` })
     .from(sales)
     .where(and(eq(sales.customerId, customerId), sql`balance_fen > 0`))
     .get();
-  if (owed && owed.sales > 0)
-    return { key: 'customers.archive.owing', params: { amount: yuan(owed.amountFen), n: owed.sales } };
-  return isUnderReview(customerId, reader) ? { key: 'customers.archive.pending', params: {} } : null;
+  if (owed && owed.sales > 0) return { key: `${place}.owing`, params: { amount: yuan(owed.amountFen), n: owed.sales } };
+  return isUnderReview(customerId, reader) ? { key: `${place}.pending`, params: {} } : null;
 }
 
 function isUnderReview(customerId: number, reader: Reader): boolean {
