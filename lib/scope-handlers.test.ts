@@ -15,6 +15,8 @@ import { addOthers, spoken } from './testing/others';
 import { makePerson } from './testing/people';
 import type { Viewer } from './viewer';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 // P23 and P24 at the route handlers: what others have is neither in a file nor in an answer.
 
 const signedIn: { viewer: Viewer | null } = { viewer: null };

@@ -62,6 +62,7 @@ const seenBy = (viewer: Viewer, asked: Asked) =>
 
 /** Who leads reads these the same before and after: names of people, whether there is anything at all, and what is one's own. */
 const sameForAll = [
+  'collaborates',
   'customerChoices',
   'filterOptions',
   'formChoices',

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Fen } from '@/db/columns';
+import { collaborators } from '@/db/schema/customers';
 import { followUpRecordEdits } from '@/db/schema/follow-ups';
 import { imports } from '@/db/schema/imports';
 import { notifications } from '@/db/schema/notifications';
@@ -40,6 +41,9 @@ export function addOthers(tx: Tx, f: FixtureF): Asked {
   });
   insertCustomer(tx, { code: 'ZB-902', name: '雾凇待分配有限公司', filedOn: today, ownerId: null, teamId: team });
   const contact = insertContact(tx, customerId, { name: '邱二', phone: '19900007778', isPrimary: false });
+  tx.insert(collaborators)
+    .values({ customerId, userId: f.other.supervisor.id, addedAt: '2026-03-30T04:00:00.000Z' })
+    .run();
   let number = 0;
   const sell = (of: number, amount: number, more: Partial<Parameters<typeof insertSale>[1]> = {}) =>
     insertSale(tx, {

@@ -8,16 +8,21 @@ import { trend } from '../analysis/queries/trend';
 import { dimensions } from '../analysis/types';
 import { auditRows, listAudit } from '../audit/queries';
 import { customerChoices } from '../customers/queries/choices';
+import { collaborates, collaboratorsOf } from '../customers/queries/collaborators';
 import {
   contactsOf,
   countsOf,
   findCustomer,
   findOpenCustomer,
+  findReached,
+  findShared,
   openSalesOf,
   stageHistory,
 } from '../customers/queries/customer';
 import { formChoices } from '../customers/queries/form-choices';
+import { selectedCustomers } from '../customers/queries/hand-over';
 import { countCustomers, customersQuery, listCustomers, moneyOfCustomers } from '../customers/queries/list';
+import { countOwnedSeen } from '../customers/queries/owned';
 import { pickCustomers, pickedCustomer } from '../customers/queries/pick';
 import { timelineOf, timelineParts } from '../customers/queries/timeline';
 import { readAnalysisFile } from '../exports/queries/analysis';
@@ -31,6 +36,7 @@ import { hasWork } from '../home/queries/has-work';
 import { monthOf } from '../home/queries/month';
 import { longOverdue, moneyToChase, overdueByOwner } from '../home/queries/overdue';
 import { lateTasksByPerson, todayTasks } from '../home/queries/tasks';
+import { unassignedCount } from '../home/queries/unassigned';
 import { waitingByTeam } from '../home/queries/waiting';
 import { findImport, listImports, publishedBefore } from '../imports/queries/drafts';
 import { findNotification, listNotifications, unreadCount } from '../notifications/queries';
@@ -100,6 +106,7 @@ export function readsOf(
         meaning,
       }) as never,
   );
+  const meanings = ['owned', 'reached'] as const;
   const each = <K, V>(list: readonly K[], read: (one: K) => V): V[] => list.map(read);
   const saleFilters: SaleFilter[] = [
     {},
@@ -121,6 +128,7 @@ export function readsOf(
     { archived: '1' as const },
     { owner: 'none' },
     { owner: person },
+    { shared: '1' as const },
     { owing: 'any' as const },
     { due: 'late' as const },
     { silent: '1' },
@@ -138,16 +146,31 @@ export function readsOf(
     listCustomers: each(customerFilters, (one) => listCustomers(viewer, one, reader)),
     customersQuery: each(customerFilters, (one) => customersQuery(viewer, one, reader).all()),
     countCustomers: each(customerFilters, (one) => countCustomers(viewer, one, 1000, reader)),
-    pickCustomers: each(['', ...asked.texts], (text) => pickCustomers(viewer, text, reader)),
-    pickedCustomer: pickedCustomer(viewer, asked.customer, reader),
+    pickCustomers: each(['', ...asked.texts], (text) =>
+      each(meanings, (meaning) => pickCustomers(viewer, text, reader, meaning)),
+    ),
+    pickedCustomer: each(meanings, (meaning) => pickedCustomer(viewer, asked.customer, reader, meaning)),
     findCustomer: findCustomer(viewer, asked.customer, reader),
     findOpenCustomer: findOpenCustomer(viewer, asked.customer, reader),
+    findReached: findReached(viewer, asked.customer, reader),
+    findShared: findShared(viewer, asked.customer, reader),
+    collaborates: collaborates(viewer, reader),
+    collaboratorsOf: collaboratorsOf(viewer, asked.customer, reader),
+    selectedCustomers: [
+      selectedCustomers(viewer, { of: 'rows', ids: [asked.customer] }, today, reader),
+      selectedCustomers(viewer, { of: 'person', userId: asked.person }, today, reader),
+      each(customerFilters, ({ filter }) => selectedCustomers(viewer, { of: 'filter', filter }, today, reader)),
+    ],
+    countOwnedSeen: countOwnedSeen(viewer, asked.person, reader),
+    unassignedCount: unassignedCount(viewer, reader),
     contactsOf: contactsOf(viewer, { id: asked.customer, ownerId: null, teamId: null }, true, reader),
     stageHistory: stageHistory(viewer, asked.customer, reader),
     openSalesOf: openSalesOf(viewer, asked.customer, reader),
     countsOf: countsOf(viewer, asked.customer, reader),
     moneyOfCustomers: [...moneyOfCustomers(viewer, [asked.customer], today, reader)],
-    timelineOf: each(timelineParts, (part) => timelineOf(viewer, asked.customer, { part }, reader)),
+    timelineOf: each(timelineParts, (part) =>
+      each(meanings, (meaning) => timelineOf(viewer, asked.customer, { part, meaning }, reader)),
+    ),
     customerChoices: customerChoices(viewer, reader),
     formChoices: formChoices(viewer, null, reader),
 
@@ -259,6 +282,12 @@ export const notInReads: Record<string, string> = {
   reviewState: 'about a sale found; changesOfSale and rejectionsOfSale',
   ofViewersPeople: 'a condition, no query',
   pooledCount: 'the pool is everybody’s (R8)',
+  namable: 'names of people for a customer found',
+  previewOf: 'about customers found; selectedCustomers and moneyOfCustomers',
+  receiversFor: 'names of people',
+  receiversOfLeaver: 'names of people',
+  customersByOwner: 'numbers for who manages people',
+  tasksLeftBy: 'a number for who manages people',
   customersOf: 'a number for who manages people',
   listTeams: 'names of teams are everybody’s',
   listPeople: 'names of colleagues are everybody’s',
