@@ -159,9 +159,10 @@ test('who is disabled is out at the next request, with a plain message and the t
   const li = await devicesOf('李娜');
   const form = await typeCustomer(li.desktop);
   await admin.goto(person('李娜'));
-  await admin.getByRole('button', { name: '停用', exact: true }).first().click();
-  await admin.getByRole('dialog').getByRole('button', { name: '停用', exact: true }).click();
-  await admin.getByText('已停用 李娜').waitFor();
+  await admin.getByRole('link', { name: '停用', exact: true }).click();
+  await admin.getByText('待分配', { exact: true }).click();
+  await admin.getByRole('button', { name: '停用', exact: true }).click();
+  await admin.getByText('已停用 李娜，1 个客户待分配').waitFor();
   expect(await form.save()).toBe('没存的客户');
   expect((await found(li.route, '禾木家具')).status).toBe(401);
   await li.phone.goto(customer('禾木家具'));
