@@ -50,7 +50,8 @@ export async function CustomerActions({ customer, viewer }: { customer: Customer
         )}
         {readSettings().pool && customer.pooledAt === null && (
           <Link
-            className="btn btn-line max-sm:order-3 max-sm:px-3"
+            // A phone has no room for both; a handover leads to the pool as well.
+            className={`btn btn-line max-sm:order-3 max-sm:px-3 ${canHandOver(viewer) ? 'max-sm:hidden' : ''}`}
             href={`/customers/${id}/release`}
             prefetch={false}
             title={t('pool.release')}

@@ -7,6 +7,7 @@ import type { CustomerMoney } from '@/lib/customers/queries/list';
 import { daysBetween } from '@/lib/days';
 import { none, yuan, yuanShortText } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { readSettings } from '@/lib/settings/queries';
 
 type Props = { found: Customer; money: CustomerMoney; openSales: number; today: Day };
 
@@ -19,7 +20,7 @@ export async function CustomerFacts({ found, money, openSales, today }: Props) {
     [
       t('customers.detail.facts.owner'),
       owner === null
-        ? t('customers.detail.noOwner')
+        ? t(customer.pooledAt !== null && readSettings().pool ? 'pool.inPool' : 'customers.detail.noOwner')
         : team
           ? t('customers.detail.ownerOfTeam', { owner, team })
           : owner,

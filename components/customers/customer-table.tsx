@@ -4,6 +4,7 @@ import type { Day } from '@/db/columns';
 import type { CustomerRow } from '@/lib/customers/queries/list';
 import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { readSettings } from '@/lib/settings/queries';
 import { ChooseTick } from './choose-tick';
 import { LevelMark, NextDue, OverdueBadge } from './marks';
 
@@ -13,6 +14,7 @@ type Props = { rows: CustomerRow[]; today: Day; list: SortLink; hasMoney: boolea
 /** Customers as a dense table. The money is of all sales of the customer (owned meaning). */
 export async function CustomerTable({ rows, today, list, hasMoney, chooses }: Props) {
   const t = await getT();
+  const hasPool = readSettings().pool;
   return (
     <div className="overflow-x-auto max-sm:hidden">
       <table className="tbl">
@@ -62,7 +64,11 @@ export async function CustomerTable({ rows, today, list, hasMoney, chooses }: Pr
               <td>
                 <Quiet isQuiet={row.stage === 'lost'}>{t(`customers.stage.${row.stage}`)}</Quiet>
               </td>
-              <td>{row.ownerName ?? <span className="none">{none}</span>}</td>
+              <td>
+                {row.ownerName ?? (
+                  <span className="none">{row.pooledAt !== null && hasPool ? t('pool.inPool') : none}</span>
+                )}
+              </td>
               {hasMoney && (
                 <>
                   <td className="num">

@@ -13,7 +13,8 @@ export async function CustomerViews({
   viewer,
   query,
 }: {
-  viewer: Viewer /** Null: this is the pool. */;
+  viewer: Viewer;
+  /** Null: this is the pool. */
   query: Query | null;
 }) {
   const t = await getT();
@@ -30,7 +31,7 @@ export async function CustomerViews({
   ];
   const present = query === null ? pool : hrefWith('/customers', query);
   const links = views.map(([label, filter]): [string, string] => [label, hrefWith('/customers', filter)]);
-  if (readSettings().pool) links.push([t('pool.title'), pool]);
+  if (readSettings().pool) links.splice(1, 0, [t('pool.title'), pool]);
   return (
     <nav
       className="views max-sm:h-auto max-sm:gap-2 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-2"

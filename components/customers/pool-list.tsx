@@ -15,11 +15,14 @@ type Props = {
   mayClaimMore: boolean;
 };
 
+/** In sight however wide the table is. */
+const action = 'sticky right-0';
+
 /** The pool as a table: what a customer is, since when and why it is here, and taking it (R8). */
 export async function PoolTable({ rows, viewer, mayClaimMore }: Props) {
   const t = await getT();
   return (
-    <div className="overflow-x-auto max-sm:hidden">
+    <div className="relative overflow-x-auto max-sm:hidden">
       <table className="tbl">
         <thead>
           <tr>
@@ -31,7 +34,7 @@ export async function PoolTable({ rows, viewer, mayClaimMore }: Props) {
             <th>{t('pool.columns.lastContact')}</th>
             <th>{t('pool.columns.since')}</th>
             <th>{t('pool.columns.why')}</th>
-            <th>
+            <th className={`${action} bg-base-200`}>
               <span className="sr-only">{t('pool.columns.action')}</span>
             </th>
           </tr>
@@ -40,15 +43,15 @@ export async function PoolTable({ rows, viewer, mayClaimMore }: Props) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td className="pin">
-                <span className="flex max-w-72 items-baseline gap-1.5">
+                <span className="flex max-w-60 items-baseline gap-1.5">
                   <CustomerName row={row} viewer={viewer} />
                   <span className="caption">{row.code}</span>
                 </span>
               </td>
-              <td>
+              <td className="max-w-32 truncate" title={row.industry ?? undefined}>
                 <Word text={row.industry} />
               </td>
-              <td>
+              <td className="max-w-24 truncate" title={row.region ?? undefined}>
                 <Word text={row.region} />
               </td>
               <td>
@@ -61,10 +64,10 @@ export async function PoolTable({ rows, viewer, mayClaimMore }: Props) {
               <td className="text-ink-2">
                 <Word text={row.since} />
               </td>
-              <td className="max-w-72">
+              <td className="max-w-44">
                 <Why row={row} />
               </td>
-              <td>
+              <td className={`${action} bg-base-100 [tr:hover_&]:bg-hover`}>
                 <Take row={row} viewer={viewer} mayClaimMore={mayClaimMore} />
               </td>
             </tr>
@@ -129,7 +132,7 @@ async function Why({ row }: { row: PooledCustomer }) {
   const why = t(`pool.why.${row.why}`);
   const text = row.reason ? t('pool.because', { why, reason: row.reason }) : why;
   return (
-    <span className="line-clamp-2 break-words" title={text}>
+    <span className="line-clamp-2 break-words sm:block sm:truncate" title={text}>
       {text}
     </span>
   );

@@ -85,6 +85,7 @@ export function customersQuery(viewer: Viewer, asked: Asked, reader: Reader) {
       filedOn: customers.filedOn,
       ownerId: customers.ownerId,
       ownerName: users.name,
+      pooledAt: customers.pooledAt,
       lastContactOn: customers.lastContactOn,
       nextDueOn: customers.nextDueOn,
     })
