@@ -7,6 +7,7 @@ import { checkCustomers } from './testing/worlds/check-customers';
 import { checkFigures } from './testing/worlds/check-figures';
 import { checkFollowUps } from './testing/worlds/check-follow-ups';
 import { checkHome } from './testing/worlds/check-home';
+import { checkPool } from './testing/worlds/check-pool';
 import { checkSales } from './testing/worlds/check-sales';
 import { load } from './testing/worlds/load';
 import { sightOf } from './testing/worlds/sight';
@@ -34,6 +35,7 @@ function check(world: World, asked: Question): void {
       checkFollowUps(sight, asked.followUps, world.supervisorsSeeContacts);
       checkFigures(sight, asked.figures);
       checkHome(sight);
+      checkPool(sight, world.pool);
     }
   } finally {
     closeDatabase();
@@ -48,6 +50,8 @@ test(`${worlds} random companies from seed ${seed}: what each viewer reads is wh
     numRuns: worlds,
     interruptAfterTimeLimit: limit,
     markInterruptAsFailure: true,
+    // A failure in `npm test` is told at once; the command makes it small.
+    endOnFailure: process.env.KEJI_WORLDS === undefined,
   });
   expect(viewersSeen).toBeGreaterThan(worlds);
 });

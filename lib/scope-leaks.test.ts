@@ -11,6 +11,7 @@ import { pointedOut } from './imports/plan';
 import { problemsCsv } from './imports/problems-file';
 import { judgeFile } from './imports/queries/drafts';
 import { readWorkbook } from './imports/workbook.mjs';
+import { storeSettings } from './settings/writes';
 import { type FixtureF, loadFixtureF } from './testing/fixture-f';
 import { addOthers, spoken } from './testing/others';
 import { makePerson } from './testing/people';
@@ -31,6 +32,7 @@ beforeEach(async () => {
   f = await loadFixtureF({ otherTeam: true });
   other = f.other as typeof other;
   await write((tx) => {
+    storeSettings(tx, { pool: true }, null);
     admin = makePerson(tx, '林一鸣', 'rep', f.team, true);
     // C002 was 王磊's and has gone to 周敏: his sale on it stays his, what comes after is none of his business.
     tx.update(customers)

@@ -24,6 +24,7 @@ import { selectedCustomers } from '../customers/queries/hand-over';
 import { countCustomers, customersQuery, listCustomers, moneyOfCustomers } from '../customers/queries/list';
 import { countOwnedSeen } from '../customers/queries/owned';
 import { pickCustomers, pickedCustomer } from '../customers/queries/pick';
+import { findReleasable } from '../customers/queries/pool';
 import { timelineOf, timelineParts } from '../customers/queries/timeline';
 import { readAnalysisFile } from '../exports/queries/analysis';
 import { readCustomersFile } from '../exports/queries/customers';
@@ -154,6 +155,7 @@ export function readsOf(
     findOpenCustomer: findOpenCustomer(viewer, asked.customer, reader),
     findReached: findReached(viewer, asked.customer, reader),
     findShared: findShared(viewer, asked.customer, reader),
+    findReleasable: findReleasable(viewer, asked.customer, reader),
     collaborates: collaborates(viewer, reader),
     collaboratorsOf: collaboratorsOf(viewer, asked.customer, reader),
     selectedCustomers: [
@@ -282,6 +284,11 @@ export const notInReads: Record<string, string> = {
   reviewState: 'about a sale found; changesOfSale and rejectionsOfSale',
   ofViewersPeople: 'a condition, no query',
   pooledCount: 'the pool is everybody’s (R8)',
+  listPool: 'the pool is everybody’s (R8)',
+  countPool: 'the pool is everybody’s (R8)',
+  findPooled: 'the pool is everybody’s (R8)',
+  claimsOf: 'the viewer’s own claims',
+  poolReceivers: 'names of people',
   namable: 'names of people for a customer found',
   previewOf: 'about customers found; selectedCustomers and moneyOfCustomers',
   receiversFor: 'names of people',

@@ -60,7 +60,7 @@ const rowsOf = (db: Db) => ({
 const among = (ids: readonly number[]) => (n: number) => (ids.length === 0 ? null : (ids[n % ids.length] as number));
 
 function fill(tx: Tx, world: World): References {
-  storeSettings(tx, { supervisorsSeeContacts: world.supervisorsSeeContacts }, null);
+  storeSettings(tx, { supervisorsSeeContacts: world.supervisorsSeeContacts, pool: world.pool }, null);
   const words = (kind: 'region' | 'product_line' | 'industry' | 'source', ...names: string[]) =>
     among(names.map((name) => ensureDictionaryEntry(tx, kind, name)));
   const of: References = {

@@ -186,6 +186,7 @@ export function worldOf(least: number, most: number) {
     teams: fc.integer({ min: 2, max: 3 }),
     people: fc.array(person, { minLength: 1, maxLength: 6 }),
     supervisorsSeeContacts: fc.boolean(),
+    pool: fc.boolean(),
     customers: some(customer),
     sales: fc.array(sale, { minLength: least, maxLength: most * 2 }),
     payments: fc.array(payment, { minLength: least, maxLength: most * 2 }),
