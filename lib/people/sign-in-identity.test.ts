@@ -4,6 +4,7 @@ import { database, write } from '@/db/client';
 import { auditEvents } from '@/db/schema/audit';
 import { sessions, userIdentities, users } from '@/db/schema/people';
 import { freshDatabase } from '@/db/test-db';
+import { startFalseProvider, type Token } from '../testing/false-provider';
 import { type Provider, startProvider, Walker } from '../testing/oidc';
 import { makePerson, makeTeam } from '../testing/people';
 import type { Viewer } from '../viewer';
@@ -13,6 +14,9 @@ import { identityFailed, isBlocked, signInWithIdentity, unlinkIdentities } from 
 import { addUser } from './writes';
 
 // Against a real provider in a process of its own; only the browser and Next are left out (app/(auth)/oidc.e2e.ts has them).
+
+// Each test walks through a provider several times.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const origin = 'https://keji.test';
 const from = { address: '203.0.113.7', device: null };
@@ -218,6 +222,52 @@ describe('what the provider never said', () => {
     await expectNobody(browser, address.href);
     expect(locationOf(await departure(flow(), new Request(origin), '/'))).toBe(`${origin}/sign-in?problem=provider`);
     settings = oidcSettings() as OidcSettings;
+  });
+});
+
+describe('a token', () => {
+  let token: Token;
+  let provider: Awaited<ReturnType<typeof startFalseProvider>>;
+  beforeAll(async () => {
+    provider = await startFalseProvider(() => token);
+  });
+  afterAll(() => provider.stop());
+
+  const good = { sub: 'wang', aud: 'keji', email: 'wang@example.com', email_verified: true };
+  const bad: [string, Partial<Token>, Record<string, unknown>][] = [
+    ['for somebody else’s site', {}, { aud: 'another' }],
+    ['for several, given to another', {}, { aud: ['keji', 'another'], azp: 'another' }],
+    ['of another issuer', {}, { iss: 'https://evil.example' }],
+    ['for another attempt', {}, { nonce: 'another' }],
+    ['without a nonce', {}, { nonce: undefined }],
+    ['of yesterday', {}, { exp: Math.floor(Date.now() / 1000) - 3600 }],
+    ['signed by another key', { signedBy: 'other' }, {}],
+    ['signed by nobody', { signedBy: 'none' }, {}],
+    ['without a subject', {}, { sub: undefined }],
+  ];
+
+  async function comeBackWith(more: Partial<Token>, claims: Record<string, unknown>) {
+    const ours = settings;
+    settings = { ...ours, issuer: provider.issuer };
+    try {
+      const { browser, start } = await setOut();
+      const { state, nonce } = Object.fromEntries(new URL(start).searchParams);
+      const now = Math.floor(Date.now() / 1000);
+      token = { ...more, claims: { iss: provider.issuer, iat: now, exp: now + 600, nonce, ...good, ...claims } };
+      return await comeBack(browser, `${origin}/api/auth/callback/oidc?code=any&state=${state}`);
+    } finally {
+      settings = ours;
+    }
+  }
+
+  test('as it should be is believed', async () => {
+    expect((await comeBackWith({}, {})).problem).toBeNull();
+    expect(links()).toEqual([{ userId: wang.id, subject: 'wang' }]);
+  });
+
+  test.each(bad)('%s is not', async (_name, more, claims) => {
+    expect(await comeBackWith(more, claims)).toEqual(refused('provider'));
+    expect([links(), database().select().from(sessions).all()]).toEqual([[], []]);
   });
 });
 
