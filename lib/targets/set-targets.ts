@@ -89,8 +89,11 @@ function check(
       .where(eq(users.id, place.userId ?? 0))
       .get();
     if (!person || person.status === 'disabled') return { key: 'form.gone' };
-    if (present && present.teamId !== place.teamId) return { key: 'targets.elsewhere' };
-    if (!present && person.teamId !== place.teamId) return { key: 'form.gone' };
+    const isOfTeam = person.teamId === place.teamId;
+    if (present && present.teamId !== place.teamId)
+      // That somebody of another team has a target is not for this team's supervisor to know.
+      return { key: isOfTeam || viewer.role === 'manager' ? 'targets.elsewhere' : 'form.gone' };
+    if (!present && !isOfTeam) return { key: 'form.gone' };
   }
   if (place.layer === 'team') {
     const team = tx
