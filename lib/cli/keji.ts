@@ -4,6 +4,7 @@ import { registerBench } from './commands/bench';
 import { registerDemo } from './commands/demo';
 import { registerImport } from './commands/import';
 import { registerInit } from './commands/init';
+import { registerMatrix } from './commands/matrix';
 import { registerReport } from './commands/report';
 import { registerUsers } from './commands/users';
 import { newProgram, runProgram } from './program';
@@ -18,6 +19,7 @@ registerBackup(program);
 registerAudit(program);
 registerDemo(program);
 registerBench(program);
+registerMatrix(program);
 
 // `… | head` closes the pipe early: what was asked for is done all the same, only nobody reads on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
