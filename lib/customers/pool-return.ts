@@ -12,6 +12,9 @@ import { setOwner } from './owner';
 import type { TellOfPool } from './pool';
 import { fateOf, leadOf } from './pool-rules';
 
+/** A second's work: others wait meanwhile. The rest, if a rule just turned on finds so many, goes on the days after. */
+const mostADay = 1000;
+
 type After = { follow: Follow; tell: TellOfPool };
 
 /**
@@ -19,7 +22,7 @@ type After = { follow: Follow; tell: TellOfPool };
  * week before. Never 战略 or 重点 ones, nor while money is owed or a sale waits for review. Owners and supervisors are told
  * with a number, not one by one; one audit row says it all.
  */
-export function returnToPool(tx: Tx, today: Day, { follow, tell }: After): void {
+export function returnToPool(tx: Tx, today: Day, { follow, tell }: After, most = mostADay): void {
   const { pool, poolReturnDays } = readSettings(tx);
   if (!pool || poolReturnDays === 0) return;
   const fates = silentCustomers(tx, addDays(today, leadOf(poolReturnDays) - poolReturnDays)).map((row) => ({
@@ -27,7 +30,7 @@ export function returnToPool(tx: Tx, today: Day, { follow, tell }: After): void 
     fate: fateOf({ since: row.since, warnedOn: row.poolWarnedOn }, poolReturnDays, today),
   }));
   const warned = fates.filter(({ fate }) => fate === 'warn');
-  const returned = fates.filter(({ fate }) => fate === 'return');
+  const returned = fates.filter(({ fate }) => fate === 'return').slice(0, most);
   if (warned.length + returned.length === 0) return;
 
   // No new version: whoever has the customer's form open has nothing to decide about it.
@@ -51,7 +54,7 @@ export function returnToPool(tx: Tx, today: Day, { follow, tell }: After): void 
 
 type Silent = ReturnType<typeof silentCustomers>[number];
 
-/** Customers that may go, and nobody was in contact with since that day: nor filed them, nor got them. */
+/** Customers that may go, the longest silent first: nobody was in contact with them since that day, filed or got them. */
 function silentCustomers(tx: Tx, until: Day) {
   const gotOn = sql`(select max(got.changed_on) from owner_changes got where got.customer_id = ${customers.id}
     and got.to_owner_id = ${customers.ownerId} and got.from_owner_id is not got.to_owner_id)`;
@@ -78,7 +81,7 @@ function silentCustomers(tx: Tx, until: Day) {
           where c.status = 'pending' and (s.customer_id = ${customers.id} or c.customer_id = ${customers.id}))`,
       ),
     )
-    .orderBy(customers.id)
+    .orderBy(since, customers.id)
     .all();
 }
 

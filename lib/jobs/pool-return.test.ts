@@ -9,11 +9,13 @@ import { notifications } from '@/db/schema/notifications';
 import { sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
 import { keepOwnerChange, setOwner } from '../customers/owner';
+import { returnToPool } from '../customers/pool-return';
 import { insertCustomer } from '../customers/writes';
 import { scheduleNext } from '../follow-ups/schedule';
 import { insertRecord } from '../follow-ups/writes';
 import { translator } from '../i18n/translator';
 import { tellNotification } from '../notifications/tell';
+import { notify } from '../notifications/writes';
 import { fileChange } from '../sales/changes';
 import { insertSale } from '../sales/writes';
 import { storeSettings } from '../settings/writes';
@@ -171,6 +173,16 @@ test('whoever just got a customer has all the days', async () => {
   expect(told(f.lina)).toHaveLength(1);
   await runOn('2026-04-25');
   expect(isPooled(id)).toBe(true);
+});
+
+test('of too many for one day the longest silent go first, the others the day after', async () => {
+  const [later, first] = [await file(f.wanglei, '2026-02-02'), await file(f.wanglei, '2026-02-01')];
+  await runOn('2026-03-24');
+  const run = (day: Day) => write((tx) => returnToPool(tx, day, { follow: scheduleNext, tell: notify }, 1));
+  await run('2026-03-31');
+  expect([first, later].map(isPooled)).toEqual([true, false]);
+  await run('2026-04-01');
+  expect([first, later].map(isPooled)).toEqual([true, true]);
 });
 
 test('moving to another team with the customer starts no days anew', async () => {
