@@ -189,9 +189,11 @@ function objectOf({ row, asked, t }: Tellers): Told['object'] {
 
   switch (objectKind) {
     case 'customer':
-      // Handed over together.
-      if (objectId === null && Array.isArray(details.customers))
-        return { kind, name: t('audit.several', { n: details.customers.length }), href: null };
+      // Handed over together, or sent to the pool by the day's run.
+      if (objectId === null) {
+        const together = [details.customers, details.returned, details.warned].filter((list) => Array.isArray(list));
+        if (together.length > 0) return { kind, name: t('audit.several', { n: together.flat().length }), href: null };
+      }
       return found(names.customer.get(objectId ?? 0), opens('customer', objectId, '/customers'));
     case 'contact':
     case 'followUpRecord':

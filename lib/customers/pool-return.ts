@@ -45,9 +45,8 @@ export function returnToPool(tx: Tx, today: Day, { follow, tell }: After, most =
     object: { kind: 'customer', id: null },
     details: {
       poolReturnDays,
-      warned: warned.length,
-      returned: returned.length,
-      customers: returned.map(({ id }) => ({ customerId: id })),
+      returned: returned.map(({ id }) => ({ customerId: id })),
+      warned: warned.map(({ id }) => ({ customerId: id })),
     },
   });
 }

@@ -8,6 +8,8 @@ import { followUpTasks } from '@/db/schema/follow-ups';
 import { notifications } from '@/db/schema/notifications';
 import { sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
+import { namesFor } from '../audit/names';
+import { tell } from '../audit/tell';
 import { keepOwnerChange, setOwner } from '../customers/owner';
 import { returnToPool } from '../customers/pool-return';
 import { insertCustomer } from '../customers/writes';
@@ -102,15 +104,24 @@ test('warns a week before, returns on the day, and tells each once with a number
   ]);
   expect(db.select().from(followUpTasks).where(inArray(followUpTasks.customerId, ids)).all()).toEqual([]);
   expect(runs().map(({ actorId, details }) => [actorId, details])).toEqual([
-    [
-      null,
-      {
-        ...{ poolReturnDays: 30, warned: 0, returned: 3 },
-        customers: [...ids, linas].map((customerId) => ({ customerId })),
-      },
-    ],
-    [null, { poolReturnDays: 30, warned: 3, returned: 0, customers: [] }],
+    [null, { poolReturnDays: 30, returned: [...ids, linas].map((customerId) => ({ customerId })), warned: [] }],
+    [null, { poolReturnDays: 30, returned: [], warned: [...ids, linas].map((customerId) => ({ customerId })) }],
   ]);
+  const [run] = runs();
+  if (!run) throw new Error('no run was recorded');
+  const words = tell(run, {
+    viewer: f.manager,
+    names: namesFor(f.manager, [run], db),
+    showsFilters: true,
+    t: translator(),
+  });
+  expect(words).toMatchObject({
+    ...{ who: '系统', what: '自动退回公海', object: { kind: '客户', name: '3 项' } },
+    facts: [
+      { label: '未联系自动退回天数', value: '30' },
+      { label: '已退回', value: expect.stringMatching(/^客户\d+；客户\d+；客户\d+$/) },
+    ],
+  });
 });
 
 test('run again on the same day or over again, it does nothing twice', async () => {
