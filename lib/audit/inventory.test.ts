@@ -86,7 +86,7 @@ const othersRecord: readonly AuditAction[] = ['customer.returned', 'data.generat
 const root = join(import.meta.dirname, '../..');
 const sources = ['lib', 'app', 'components']
   .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`))
-  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|e2e)\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|e2e)\.tsx?$|^lib\/testing\//.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const serverActions = sources
   .filter(({ text }) => /^['"]use server['"]/.test(text))
