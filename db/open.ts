@@ -43,6 +43,8 @@ function configure(sqlite: BetterSqlite3.Database) {
   sqlite.pragma('temp_store = MEMORY');
   sqlite.pragma('cache_size = -65536');
   sqlite.pragma('synchronous = FULL');
+  // What is erased is overwritten, not only given free (R43).
+  sqlite.pragma('secure_delete = ON');
 }
 
 /** Throws when a connection or the schema has lost what the code relies on: FULL, WAL, foreign keys, STRICT, triggers. */

@@ -46,6 +46,8 @@ export const canSetLevel = (viewer: Viewer, from: Level | null, to: Level) =>
   viewer.role === 'manager' || from === to || (from !== 'strategic' && to !== 'strategic');
 /** R5: a 协同人 comes from another team, so the manager names and removes them. */
 export const canNameCollaborators = (viewer: Viewer) => viewer.role === 'manager';
+/** R43: what is held on a contact, as a file, and its erasure. */
+export const canHandlePersonalData = (viewer: Viewer) => viewer.role === 'manager';
 /** R41: the manager reads all of the trail, an admin what lib/scope.ts (`scopeOfAudit`) leaves. */
 export const canReadAudit = (viewer: Viewer) => viewer.role === 'manager' || viewer.isAdmin;
 /** The words of pickers; products too. */

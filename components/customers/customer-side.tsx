@@ -6,9 +6,11 @@ import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import type { Day } from '@/db/columns';
 import { choosePrimary } from '@/lib/customers/actions';
 import type { Customer, contactsOf, openSalesOf } from '@/lib/customers/queries/customer';
+import { dayIn } from '@/lib/days';
 import { none, yuan } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { saleMark } from '@/lib/sales/mark';
+import { readSettings } from '@/lib/settings/queries';
 import { contactReveal } from '@/messages/zh/customers';
 import { ContactValues, MaskedContact } from './masked-contact';
 
@@ -19,10 +21,13 @@ type ListProps = Contacts & {
   headed?: boolean;
   /** A 协同人 reads them only. */
   mayEdit?: boolean;
+  /** The manager hands out and erases what is held on a person (R43). */
+  mayHandle?: boolean;
 };
 
 /** Contacts as the viewer may read them: masked for whoever isn't the owner (R6). */
-export async function ContactList({ contacts, isClear, customer, headed = true, mayEdit = true }: ListProps) {
+export async function ContactList(props: ListProps) {
+  const { contacts, erased, isClear, customer, headed = true, mayEdit = true, mayHandle = false } = props;
   const t = await getT();
   const isOpen = mayEdit && customer.archivedAt === null;
   const path = `/customers/${customer.id}/contacts`;
@@ -45,8 +50,8 @@ export async function ContactList({ contacts, isClear, customer, headed = true, 
       {contacts.length === 0 && <p className="text-sm text-ink-2">{t('customers.detail.noContacts')}</p>}
       <ul className="max-w-xl space-y-3 text-sm">
         {contacts.map((contact) => (
-          <li key={contact.id} className="flex items-start gap-3">
-            <div className="min-w-0 flex-1">
+          <li key={contact.id} className={`flex items-start gap-3 ${headed ? '' : 'max-sm:flex-wrap max-sm:gap-y-0'}`}>
+            <div className={`min-w-0 flex-1 ${headed ? '' : 'max-sm:basis-full'}`}>
               <p className="text-base break-words">
                 {contact.name}
                 <span className="caption ml-2">
@@ -65,6 +70,16 @@ export async function ContactList({ contacts, isClear, customer, headed = true, 
                 />
               )}
             </div>
+            {mayHandle && (
+              <Link
+                className="link-quiet flex shrink-0 items-center max-sm:min-h-11"
+                href={`${path}/${contact.id}/personal`}
+                prefetch={false}
+                aria-label={t('personal.openOf', { name: contact.name })}
+              >
+                {t('personal.open')}
+              </Link>
+            )}
             {isOpen && !headed && !contact.isPrimary && <PrimaryButton customerId={customer.id} id={contact.id} />}
             {isOpen && (
               <Link
@@ -78,6 +93,13 @@ export async function ContactList({ contacts, isClear, customer, headed = true, 
             )}
           </li>
         ))}
+        {!headed &&
+          erased.map(({ id, name, erasedAt }) => (
+            <li key={id} className="text-ink-2">
+              <p className="text-base">{name}</p>
+              <p className="caption">{t('personal.erasedAt', { day: dayIn(erasedAt, readSettings().timeZone) })}</p>
+            </li>
+          ))}
       </ul>
     </section>
   );

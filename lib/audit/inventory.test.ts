@@ -48,6 +48,7 @@ const records: Record<string, readonly AuditAction[]> = {
   dropContact: ['contact.removed'],
   choosePrimary: ['contact.madePrimary'],
   showContact: ['contact.shown'],
+  erasePersonalData: ['contact.erased'],
   saveNewSale: ['sale.filed'],
   saveSale: ['sale.edited', 'sale.refiled', 'sale.editRequested'],
   saveParts: ['sale.editRequested', 'sale.instalmentsSet'],
@@ -77,6 +78,7 @@ const records: Record<string, readonly AuditAction[]> = {
 const handlersRecord: Record<string, readonly AuditAction[]> = {
   'lib/exports/route.ts': ['export.made'],
   'app/api/imports/route.ts': ['import.uploaded'],
+  'app/api/contacts/[id]/personal/route.ts': ['contact.exported'],
 };
 /** The provider of identities sends people back by GET: the one GET that writes, for somebody who isn't a viewer yet. */
 const arrivalRecords: readonly AuditAction[] = ['session.started', 'session.failed', 'user.identityLinked'];

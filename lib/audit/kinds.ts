@@ -27,7 +27,10 @@ const kindOf = {
 } as const satisfies Record<Concept, AuditKind>;
 
 /** Looking at contact data is access, not a change of a customer. */
-const ownKind: Partial<Record<AuditAction, AuditKind>> = { 'contact.shown': 'views' };
+const ownKind: Partial<Record<AuditAction, AuditKind>> = {
+  'contact.shown': 'views',
+  'contact.exported': 'views',
+};
 
 /** Settings and access: what an admin reads whatever their role (R41). */
 const accessKinds: readonly AuditKind[] = ['signIn', 'people', 'settings', 'views', 'exports', 'backup'];

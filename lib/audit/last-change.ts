@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, notInArray } from 'drizzle-orm';
 import type { Reader } from '@/db/client';
 import type { Moment } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
@@ -17,7 +17,7 @@ export const lastChange = (reader: Reader, object: { kind: string; id: number })
       and(
         eq(auditEvents.objectKind, object.kind),
         eq(auditEvents.objectId, object.id),
-        ne(auditEvents.action, 'contact.shown' satisfies AuditAction),
+        notInArray(auditEvents.action, ['contact.shown', 'contact.exported'] satisfies AuditAction[]),
       ),
     )
     .orderBy(desc(auditEvents.seq))

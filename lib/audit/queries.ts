@@ -90,7 +90,10 @@ function searchCondition(viewer: Viewer, q: string): SQL | undefined {
     actions.length > 0 ? inArray(auditEvents.action, actions) : undefined,
     showsFilters(viewer)
       ? holds(sql`${auditEvents.details}`)
-      : and(notInArray(auditEvents.action, ['export.made', 'contact.shown']), holds(sql`${auditEvents.details}`)),
+      : and(
+          notInArray(auditEvents.action, ['export.made', 'contact.shown', 'contact.exported']),
+          holds(sql`${auditEvents.details}`),
+        ),
     and(eq(auditEvents.objectKind, 'user'), sql`${auditEvents.objectId} in ${ofUser}`),
     and(eq(auditEvents.objectKind, 'customer'), sql`${auditEvents.objectId} in ${ofCustomer}`),
     sql`${auditEvents.details} ->> '$.customerId' in ${ofCustomer}`,

@@ -45,3 +45,17 @@ test('a record’s last change is its own, with who and when', async () => {
   expect(lastChange(db, { kind: 'team', id: 1 })).toEqual({ by: '李娜', at: third?.at });
   expect(lastChange(db, { kind: 'team', id: 3 })).toBeNull();
 });
+
+test('numbers and addresses in free text are masked: the trail can’t be made to forget (R41)', async () => {
+  const details = {
+    summary: '打 13800001234 或 +86 139 0000 5678，写信 shen.gh@lance.example，总机 0512-65655122',
+    before: { notes: '１３８００００１２３４', orderNumber: '13800001234' },
+    lines: [{ reason: '合同 1,200,000.00 元，2026-03-31，单号 2026031500123' }],
+  };
+  await write((tx) => record(tx, null, { action: 'team.added', object: { kind: 'team', id: 3 }, details }));
+  expect(db.select().from(auditEvents).where(eq(auditEvents.objectId, 3)).get()?.details).toEqual({
+    summary: '打 138****1234 或 +86 139 **** 5678，写信 ***@lance.example，总机 0512-****5122',
+    before: { notes: '１３８****１２３４', orderNumber: '13800001234' },
+    lines: [{ reason: '合同 1,200,000.00 元，2026-03-31，单号 2026031500123' }],
+  });
+});

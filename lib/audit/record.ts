@@ -6,6 +6,7 @@ import { realNow } from '../clock';
 import { requestInfo } from '../log';
 import type { Viewer } from '../viewer';
 import type { AuditAction } from './action';
+import { maskDetails } from './mask-details';
 
 /** What an action did, as `concept.verb`. */
 export type AuditEntry = {
@@ -60,7 +61,7 @@ export function record(tx: Tx, viewer: Viewer | null, entry: AuditEntry): void {
     requestId: info?.requestId ?? null,
   };
   const previousHash = last?.hash ?? genesisHash;
-  const details = entry.details ?? {};
+  const details = maskDetails(entry.details ?? {});
   const hash = auditHash(previousHash, { ...row, details: JSON.stringify(details) });
   tx.insert(auditEvents)
     .values({ ...row, details, previousHash, hash })

@@ -114,7 +114,7 @@ function factsOf(tellers: Tellers, details: Details): Told['facts'] {
 
 /** What an export was narrowed to and why somebody looked may name customers: that is for who sees them all (R41). */
 const isOwnWords = (action: string, field: Field) =>
-  field === 'filters' || (field === 'reason' && (action === 'contact.shown' || action === 'export.made'));
+  field === 'filters' || (field === 'reason' && ['contact.shown', 'contact.exported', 'export.made'].includes(action));
 
 /** Words of enums: where their texts stand. */
 const words: Partial<Record<Field, string>> = {

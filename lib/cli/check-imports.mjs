@@ -22,6 +22,7 @@ const concepts = [
   'notifications',
   'exports',
   'imports',
+  'personal',
   'home',
 ];
 // The audit trail is what every write records itself in; people and settings record theirs too.

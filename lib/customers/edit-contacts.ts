@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { contacts } from '@/db/schema/customers';
 import { done, type Outcome, refuse, refuseFields } from '../action-core';
@@ -136,7 +136,7 @@ const rowsOf = (tx: Tx, customerId: number) =>
   tx
     .select({ id: contacts.id })
     .from(contacts)
-    .where(eq(contacts.customerId, customerId))
+    .where(and(eq(contacts.customerId, customerId), isNull(contacts.erasedAt)))
     .orderBy(asc(contacts.id))
     .all();
 

@@ -328,6 +328,27 @@ describe('undo', () => {
     expect(lastAction()).toBe('followUp.undone');
   });
 
+  test('numbers in other words stay as they were, though the trail has them masked (R41)', async () => {
+    db.update(customers).set({ demandChange: '找 13900005678' }).where(eq(customers.id, c002)).run();
+    await write((tx) =>
+      insertTask(tx, {
+        customerId: c002,
+        assigneeId: f.wanglei.id,
+        kind: 'manual',
+        objective: '回 13700000001',
+        dueOn: '2026-12-01',
+      }),
+    );
+    const before = [tasks().map(({ objective, status }) => [objective, status]), customer().demandChange];
+    await file({ next: '3', demandChange: '找 13900005678' });
+    expect(JSON.stringify(db.select().from(auditEvents).all())).not.toMatch(/13900005678|13700000001/);
+    expect(await undo()).toMatchObject({ status: 'done' });
+    expect([tasks().map(({ objective, status }) => [objective, status]), customer().demandChange]).toEqual(before);
+    // What the save itself replaced is known nowhere any more: better refused than brought back masked.
+    await file({ next: '3', demandChange: '改由许工对接' });
+    expect(await undo()).toMatchObject({ status: 'refused', message: '后面又有了新的改动，不能再撤销' });
+  });
+
   test('leaves alone a task that meanwhile got the number of one it brings back', async () => {
     await write((tx) =>
       tx.update(followUpTasks).set({ dueOn: '2026-05-06' }).where(eq(followUpTasks.id, automatic)).run(),

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import { customers } from '@/db/schema/customers';
 import { followUpRecords, followUpTasks } from '@/db/schema/follow-ups';
+import { isMasked, maskDetails } from '../audit/mask-details';
 import { openTasks } from './schedule';
 
 export type TaskState = typeof followUpTasks.$inferSelect;
@@ -37,9 +38,11 @@ export function restoreTasks(tx: Tx, before: Snapshot, after: Snapshot): void {
   for (const task of after.tasks)
     if (!kept.has(task.id)) tx.delete(followUpTasks).where(eq(followUpTasks.id, task.id)).run();
   for (const { version, ...task } of before.tasks) {
+    const { objective, ...others } = task;
+    const back = isAsKept(tx, task) ? others : task;
     const changed = tx
       .update(followUpTasks)
-      .set({ ...task, version: sql`version + 1` })
+      .set({ ...back, version: sql`version + 1` })
       .where(and(eq(followUpTasks.id, task.id), eq(followUpTasks.customerId, task.customerId)))
       .run().changes;
     if (changed > 0) continue;
@@ -48,6 +51,23 @@ export function restoreTasks(tx: Tx, before: Snapshot, after: Snapshot): void {
       .values({ ...values, ...(isTaken(tx, id) ? {} : { id }), version: version + 1 })
       .run();
   }
+}
+
+/** `before` comes from the trail, where a number in free text is masked: what still says the same is left as it is. */
+function isAsKept(tx: Tx, { id, customerId, objective }: Pick<TaskState, 'id' | 'customerId' | 'objective'>): boolean {
+  const present = tx
+    .select({ objective: followUpTasks.objective })
+    .from(followUpTasks)
+    .where(and(eq(followUpTasks.id, id), eq(followUpTasks.customerId, customerId)))
+    .get();
+  return present !== undefined && maskDetails(present).objective === objective;
+}
+
+/** What the save replaced was masked on its way into the trail: it can't be put back as it was. */
+export function isLost(tx: Tx, before: Snapshot, after: Snapshot): boolean {
+  const { demandChange } = before.customer;
+  if (isMasked(demandChange) && demandChange !== after.customer.demandChange) return true;
+  return before.tasks.some((task) => isMasked(task.objective) && !isAsKept(tx, task));
 }
 
 const isTaken = (tx: Tx, id: number): boolean =>

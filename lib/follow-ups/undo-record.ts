@@ -4,10 +4,11 @@ import { customers, demandChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecords } from '@/db/schema/follow-ups';
 import { done, type Outcome, refuse } from '../action-core';
 import { lastDetails } from '../audit/details';
+import { maskDetails } from '../audit/mask-details';
 import { record } from '../audit/record';
 import { visible } from '../scope';
 import type { Viewer } from '../viewer';
-import { restoreTasks, type Snapshot, snapshot } from './snapshot';
+import { isLost, restoreTasks, type Snapshot, snapshot } from './snapshot';
 
 const within = 5 * 60_000;
 
@@ -26,14 +27,19 @@ export function undoRecord(tx: Tx, viewer: Viewer, { recordId }: { recordId: num
   if (!filed || Date.now() - new Date(filed.at).getTime() > within) return refuse('followUps.problem.undoLate');
   const { before, after } = filed.details as { before: Snapshot; after: Snapshot };
   const { customerId } = found;
-  if (found.version !== 1 || !isSame(snapshot(tx, customerId), after)) return refuse('followUps.problem.undoBuilt');
+  if (found.version !== 1 || !isSame(maskDetails(snapshot(tx, customerId)), after) || isLost(tx, before, after))
+    return refuse('followUps.problem.undoBuilt');
 
   tx.delete(followUpRecords).where(eq(followUpRecords.id, recordId)).run();
   restoreTasks(tx, before, after);
   if (!isSame(before.customer, after.customer)) {
-    const { customer } = before;
+    const { demandChange, ...customer } = before.customer;
     tx.update(customers)
-      .set({ ...customer, version: sql`version + 1` })
+      .set({
+        ...customer,
+        ...(demandChange === after.customer.demandChange ? {} : { demandChange }),
+        version: sql`version + 1`,
+      })
       .where(eq(customers.id, customerId))
       .run();
     // What this save wrote stands last: nothing was built on it.

@@ -45,6 +45,8 @@ const action = {
     removed: '删除联系人',
     madePrimary: '设为主要联系人',
     shown: '查看联系方式',
+    exported: '导出个人资料',
+    erased: '抹去个人资料',
   },
   sale: {
     filed: '登记销售',
@@ -245,6 +247,7 @@ export const audit = {
     devices: '退出的设备数',
     dictionary: '字典',
     position: '位置',
+    replaced: '改写的处数',
     companyName: '公司名称',
     fiscalStart: '财年起始月',
     dueDays: '默认账期天数',

@@ -12,6 +12,7 @@ import { lists } from './lists';
 import { notifications } from './notifications';
 import { payments } from './payments';
 import { people } from './people';
+import { personal } from './personal';
 import { pool } from './pool';
 import { review } from './review';
 import { sales } from './sales';
@@ -41,4 +42,5 @@ export const zh = {
   exports,
   audit,
   notifications,
+  personal,
 } as const;

@@ -11,7 +11,7 @@ import { namesFor } from '../names';
 import { selectAudit } from '../queries';
 
 /** What takes data out of the house, or contact data out of its mask (R6). */
-export const accessActions = ['export.made', 'contact.shown'] as const satisfies AuditAction[];
+export const accessActions = ['export.made', 'contact.shown', 'contact.exported'] as const satisfies AuditAction[];
 
 export type AccessOfPerson = ReturnType<typeof countAccess>[number];
 /** The latest rows of a person that the page shows at once; the rest stands in 操作记录. */
@@ -43,7 +43,7 @@ export function countQuery(viewer: Viewer, month: string, reader: Reader) {
   const { timeZone } = readSettings(reader);
   const startOf = (first: string) => momentAt(first, '00:00', timeZone) ?? '';
   const isExport = sql`${auditEvents.action} = 'export.made'`;
-  const isView = sql`${auditEvents.action} = 'contact.shown'`;
+  const isView = sql`${auditEvents.action} in ('contact.shown', 'contact.exported')`;
   const clear = sql`count(*) filter (where ${auditEvents.details} ->> '$.clear' = 1)`;
   return (
     reader

@@ -98,6 +98,7 @@ export function contactsOf(
       wechat: contacts.wechat,
       email: contacts.email,
       isPrimary: contacts.isPrimary,
+      erasedAt: contacts.erasedAt,
     })
     .from(visible(viewer, contacts, 'reached'))
     .where(eq(contacts.customerId, customer.id))
@@ -105,12 +106,16 @@ export function contactsOf(
     .all();
   return {
     isClear,
-    contacts: rows.map((row) => ({
-      ...row,
-      phone: show(row.phone),
-      wechat: show(row.wechat),
-      email: show(row.email),
-    })),
+    contacts: rows
+      .filter(({ erasedAt }) => erasedAt === null)
+      .map(({ erasedAt, ...row }) => ({
+        ...row,
+        phone: show(row.phone),
+        wechat: show(row.wechat),
+        email: show(row.email),
+      })),
+    /** Anonymous ones (R43): there was somebody, and nothing of them is left to show or edit. */
+    erased: rows.flatMap(({ id, name, erasedAt }) => (erasedAt === null ? [] : [{ id, name, erasedAt }])),
   };
 }
 

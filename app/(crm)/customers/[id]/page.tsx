@@ -26,6 +26,7 @@ import { moneyOfCustomers, noMoney } from '@/lib/customers/queries/list';
 import { customerTabs, parseCustomerPage } from '@/lib/customers/tabs';
 import { count, yuanShortText } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
+import { canHandlePersonalData } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
 
@@ -123,7 +124,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           />
         )}
         {page.tab === 'sales' && <CustomerSales viewer={viewer} customerId={customer.id} page={page} today={today} />}
-        {page.tab === 'contacts' && <ContactList {...contacts} customer={customer} headed={false} />}
+        {page.tab === 'contacts' && (
+          <ContactList {...contacts} customer={customer} headed={false} mayHandle={canHandlePersonalData(viewer)} />
+        )}
         {page.tab === 'timeline' && (
           <aside className="min-w-0 divide-y divide-line border-line max-lg:border-t lg:border-l">
             <ContactList {...contacts} customer={customer} />
