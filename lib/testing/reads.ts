@@ -43,6 +43,7 @@ import { findImport, listImports, publishedBefore } from '../imports/queries/dra
 import { findNotification, listNotifications, unreadCount } from '../notifications/queries';
 import { listPayments, paymentsQuery, totalPayments } from '../payments/queries';
 import { type Period, parsePeriod } from '../period';
+import { findPeople, personalData } from '../personal/queries';
 import { type SaleFilter, saleStates } from '../sales/filters';
 import { changesOfSale, rejectionsOfSale } from '../sales/queries/changes';
 import { customerChoice, saleChoices } from '../sales/queries/choices';
@@ -166,6 +167,8 @@ export function readsOf(
     countOwnedSeen: countOwnedSeen(viewer, asked.person, reader),
     unassignedCount: unassignedCount(viewer, reader),
     contactsOf: contactsOf(viewer, { id: asked.customer, ownerId: null, teamId: null }, true, reader),
+    personalData: personalData(viewer, asked.contact, reader),
+    findPeople: each(asked.texts, (text) => findPeople(viewer, text, reader)),
     stageHistory: stageHistory(viewer, asked.customer, reader),
     openSalesOf: openSalesOf(viewer, asked.customer, reader),
     countsOf: countsOf(viewer, asked.customer, reader),
@@ -316,6 +319,7 @@ export const notInReads: Record<string, string> = {
   loadWorld: 'what a file may learn: tests of its own',
   newWords: 'the company’s words',
   previewDraft: 'judgeFile of a draft found',
+  traceOf: 'the trail of a contact found, for the manager',
   showsFilters: 'a permission',
   holdsClearExport: 'a permission',
 };
