@@ -66,6 +66,12 @@ export const customers: Table = {
       takes: ['customer', 'contact'],
       shows: 'page',
     },
+    '/customers/[id]/contacts/[contactId]/personal': {
+      why: 'R43: what is held on a contact is the manager’s to hand out and erase',
+      may: managersOf,
+      takes: ['customer', 'contact'],
+      shows: 'page',
+    },
   },
   handlers: {
     'GET /api/customers/search': [
@@ -93,6 +99,15 @@ export const customers: Table = {
         shows: 'name',
       },
     ],
+    'POST /api/contacts/[id]/personal': {
+      why: 'R43: everything held on a contact, in clear, for a reason',
+      may: managersOf,
+      takes: ['contact'],
+      body: () => 'reason=asked',
+      reveals: ['clear'],
+      shows: 'page',
+      writes: true,
+    },
     'GET /api/customers/duplicates': [
       {
         why: 'R10: that it exists is told to everyone, which one it is only inside the scope',
@@ -289,6 +304,20 @@ export const customers: Table = {
       home: (own) => `/customers/${own.idle}`,
       form: 'plain',
       fields: (r, like) => ({ customerId: String(r.idle), userId: String(like.helper) }),
+    },
+    erasePersonalData: {
+      why: 'R43: the manager erases',
+      may: managersOf,
+      takes: ['customer', 'contact'],
+      home: (own) => `/customers/${own.customer}/contacts/${own.contact}/personal`,
+      form: 'plain',
+      fields: (r, like) => ({
+        customerId: String(r.customer),
+        contactId: String(r.contact),
+        version: '1',
+        reason: '本人要求',
+        confirm: like.forms.contact.name,
+      }),
     },
     showContact: {
       why: 'R6: 点击查看, whoever reaches the customer, with a reason',

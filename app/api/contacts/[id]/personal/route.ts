@@ -10,10 +10,7 @@ export const POST = handler<{ id: string }>(
   'contact personal data',
   async (viewer, request, { id }) => {
     if (!/^\d{1,15}$/.test(id)) return null;
-    const typed = request.headers.get('content-type')?.includes('form')
-      ? (await request.formData()).get('reason')
-      : null;
-    const reason = typeof typed === 'string' ? clean(typed).slice(0, longestReason) : '';
+    const reason = clean(new URLSearchParams(await request.text()).get('reason') ?? '').slice(0, longestReason);
     if (reason === '' && viewer.role === 'manager')
       return new Response((await getT())('personal.export.reasonNeeded'), { status: 400 });
     const file = await handOut(viewer, Number(id), reason);
