@@ -30,7 +30,7 @@ export function client(url: string) {
       mode === 'html'
         ? send(path, { headers: { accept: 'text/html' } }, cookie)
         : send(`${path}${path.includes('?') ? '&' : '?'}_rsc`, { headers: { rsc: '1', accept: '*/*' } }, cookie),
-    handler: (method: string, path: string, cookie: string | null, body?: string) =>
+    handler: (method: string, path: string, cookie: string | null, body?: string | URLSearchParams) =>
       send(path, { method, headers: sameOrigin, ...(body === undefined ? {} : { body }) }, cookie),
     /** As the page's script calls an action. */
     call: async (path: string, cookie: string | null, { id, fields, isBare }: ActionCall) => {

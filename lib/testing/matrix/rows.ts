@@ -34,7 +34,7 @@ export type PageRow = Common & {
   leads?: boolean;
 };
 export type HandlerRow = PageRow & {
-  body?: (r: Records, world: World) => string;
+  body?: (r: Records, world: World) => string | URLSearchParams;
   /** Leaves an audit row. */
   writes?: true;
 };

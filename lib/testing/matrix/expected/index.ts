@@ -5,6 +5,7 @@ import { followUps } from './follow-ups';
 import { imports } from './imports';
 import { notifications } from './notifications';
 import { settingsOfPeople } from './people';
+import { personal } from './personal';
 import { payments, sales } from './sales';
 import { settings } from './settings';
 import { targets } from './targets';
@@ -18,6 +19,7 @@ const tables: readonly Table[] = [
   figures,
   imports,
   notifications,
+  personal,
   settings,
   settingsOfPeople,
 ];
