@@ -9,6 +9,10 @@ test.each([
   // Browsers drop tabs and line breaks from addresses.
   ['/\t/evil.example', null],
   ['/\n/evil.example', null],
+  // The dots go, and what is left names another host.
+  ['/.//evil.example', null],
+  ['/a/..//evil.example', null],
+  ['/%2e//evil.example', null],
   ['https://evil.example/', null],
   ['javascript:alert(1)', null],
   ['', null],

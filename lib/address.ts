@@ -18,5 +18,6 @@ export function ownPath(text: string | null | undefined): string | null {
   const here = 'http://site.invalid';
   if (!text?.startsWith('/') || text.length > 500 || !URL.canParse(text, here)) return null;
   const url = new URL(text, here);
-  return url.origin === here ? url.pathname + url.search : null;
+  // "/.//elsewhere" comes out as "//elsewhere", which is another site's.
+  return url.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : null;
 }
