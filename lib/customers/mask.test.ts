@@ -12,6 +12,13 @@ test.each([
   ['010-00000003转801', '010-****0003'],
   ['abcdef@x.com', 'abc***@x.com'],
   ['abc@x.com', '***@x.com'],
+  // What stands behind an @ is only left where it is a domain and nothing else.
+  ['wang@x.com 13800001234', 'wa***'],
+  ['电话@13800001234', '电话***'],
+  ['微信@wanglei88', '微信***'],
+  ['wang@13800001234.com', 'wa***'],
+  ['wang.lei@mail.澜石.com', 'wan***@mail.澜石.com'],
+  ['wang.lei@163.com', 'wan***@163.com'],
   ['wang_lei88', 'wa***'],
   ['400-820-8820', '40***'],
   ['1234', '***'],

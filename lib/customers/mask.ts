@@ -25,10 +25,13 @@ export const maskWithin = (text: string): string =>
     .replace(address, maskContact)
     .replace(number, (found) => (/^\d{4}-\d{2}-\d{2}$/.test(found) ? found : maskContact(found)));
 
+/** Nothing but a domain: no second number after an address, and no account or number after an @. */
+const isDomain = (text: string) => /^[\p{L}\d-]+(\.[\p{L}\d-]+)+$/u.test(text) && !/\d{7}/.test(text);
+
 function maskOne(value: string): string {
   const plain = halfWidth(value);
   const at = plain.lastIndexOf('@');
-  if (at > 0) return `${at > 3 ? plain.slice(0, 3) : ''}***${plain.slice(at)}`;
+  if (at > 0 && isDomain(plain.slice(at + 1))) return `${at > 3 ? plain.slice(0, 3) : ''}***${plain.slice(at)}`;
 
   const digits = plain.replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
   const mobile = /^(1[3-9]\d)\d{4}(\d{4})$/.exec(digits);
