@@ -105,9 +105,17 @@ const contactRow = () =>
     .where(and(eq(contacts.customerId, asked.customer), eq(contacts.isPrimary, true)))
     .get() as typeof contacts.$inferSelect;
 
-/** Everything read for a viewer, and how the trail tells it; the customers' file has its own test, it may be in clear. */
+/**
+ * Everything read for a viewer, and how the trail tells it; but for the customers' file, which has its own test and may be in
+ * clear, what a person is told of themselves (R43, lib/personal), and whom the command line finds to tell it of.
+ */
 function reads(viewer: Viewer, { texts = asked.texts, supervisorsSeeClear = false } = {}) {
-  const { readCustomersFile: _, ...all } = readsOf(viewer, { ...asked, texts }, today, db, { supervisorsSeeClear });
+  const {
+    readCustomersFile: _,
+    personalData: _held,
+    findPeople: _found,
+    ...all
+  } = readsOf(viewer, { ...asked, texts }, today, db, { supervisorsSeeClear });
   const trail = auditRows(viewer, {}, 1000, db);
   const access = monthlyAccess(viewer, new Date().toISOString().slice(0, 7), db);
   const told = (rows: typeof trail.rows, names: typeof trail.names) =>
