@@ -28,7 +28,7 @@ const mostNames = 200;
 /** What a handover would move, by receiver, and the button that does it. */
 export async function HandOverPreview({ preview, whereto, receivers, here, back }: Props) {
   const t = await getT();
-  const { parts, staying, total, seen } = preview;
+  const { parts, staying, kept, total, seen } = preview;
   const nameOf = (part: Part) =>
     part.receiverId === null
       ? t(whereto.to === 'pool' ? 'handOver.to.pool' : 'handOver.to.unassigned')
@@ -43,7 +43,9 @@ export async function HandOverPreview({ preview, whereto, receivers, here, back 
         {t('handOver.preview.title')}
       </h2>
       {total === 0 ? (
-        <p className="px-6 py-3 text-sm text-ink-2 max-sm:px-4">{t(`handOver.preview.nothing.${whereto.to}`)}</p>
+        <p className="px-6 py-3 text-sm text-ink-2 max-sm:px-4">
+          {t(kept.length > 0 ? 'handOver.preview.noneFit' : `handOver.preview.nothing.${whereto.to}`)}
+        </p>
       ) : (
         <>
           <p className="caption px-6 pb-3 max-sm:px-4">
@@ -61,6 +63,9 @@ export async function HandOverPreview({ preview, whereto, receivers, here, back 
           <p className="break-words">
             {t(`handOver.preview.staying.${whereto.to}`, { n: count(staying.length), names: someNames(staying) })}
           </p>
+        )}
+        {kept.length > 0 && (
+          <p className="break-words">{t('handOver.preview.kept', { n: count(kept.length), names: someNames(kept) })}</p>
         )}
         {teamless.map(({ id, name }) => (
           <p key={id}>{t('handOver.preview.noTeamReceiver', { name })}</p>

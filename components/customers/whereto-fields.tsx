@@ -6,7 +6,7 @@ import type { handOver } from '@/messages/zh/hand-over';
 export type ReceiverGroup = { team: string; people: { id: number; name: string }[] };
 type Props = {
   label: string;
-  texts: (typeof handOver)['to'];
+  texts: Record<keyof (typeof handOver)['to'], string>;
   groups: readonly ReceiverGroup[];
   hasPool: boolean;
   /** What becomes of what nobody has then. */

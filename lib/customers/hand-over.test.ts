@@ -26,6 +26,7 @@ import { contentOf, fileChange } from '../sales/changes';
 import { inbox } from '../sales/queries/inbox';
 import { rowName } from '../sales/review';
 import { reviewSales } from '../sales/review-actions';
+import { insertSale } from '../sales/writes';
 import { storeSettings } from '../settings/writes';
 import type { Viewer } from '../viewer';
 import { saveHandOver } from './actions';
@@ -386,7 +387,7 @@ describe('without an owner', () => {
   });
 
   test('to the pool only while there is one', async () => {
-    const { c002 } = f.customers;
+    const [c002 = 0] = await addCustomers(f.wanglei, 1);
     const { fields } = previewed(f.supervisor, rowsOf(c002), { to: 'pool' });
     expect((await unchanged(() => post(f.supervisor, fields))).message).toContain('公海没有开启');
     await write((tx) => storeSettings(tx, { pool: true }, null));
@@ -397,6 +398,31 @@ describe('without an owner', () => {
     const asked = { filter: { owner: 'none' }, today, supervisorsSeeClear: false };
     // What is in the pool doesn't wait to be assigned.
     expect(countCustomers(f.manager, asked)).toBe(0);
+  });
+
+  test('nothing to the pool that owes money or waits for review, as in 退回公海', async () => {
+    await write((tx) => storeSettings(tx, { pool: true }, null));
+    const { c002, c003 } = f.customers;
+    const [free = 0, waits = 0] = await addCustomers(f.wanglei, 2);
+    await write((tx) =>
+      insertSale(tx, {
+        ...{ orderNumber: 'S90', customerId: waits, productId: null, productName: '压力变送器', quantity: null },
+        ...{ unitPrice: null, amountFen: 100 as Fen, dealOn: today, salespersonId: f.wanglei.id, review: 'pending' },
+        ...{ createdBy: f.wanglei.id },
+      }),
+    );
+    const preview = previewed(f.supervisor, rowsOf(c002, c003, free, waits), { to: 'pool' });
+    expect(preview.kept.map(({ id }) => id).sort()).toEqual([c002, c003, waits].sort());
+    expect(preview.parts[0]?.rows.map(({ id }) => id)).toEqual([free]);
+    // Posted all the same, as if they had been free when they were looked at.
+    const seen = [c002, waits, free].map((id) => `${id}.${customer(id)?.version}`).join(',');
+    await post(f.supervisor, { ...preview.fields, seen });
+    expect([c002, waits, free].map((id) => customer(id)?.pooledAt !== null)).toEqual([false, false, true]);
+    expect(flash.text).toContain('已移交 1 个。2 个');
+    const state = await unchanged(() =>
+      post(f.supervisor, { ...preview.fields, seen: `${c002}.${customer(c002)?.version}` }),
+    );
+    expect(state.status).toBe('refused');
   });
 
   test.each<[string, Record<string, string | string[]>]>([

@@ -10,7 +10,7 @@ import { readSettings } from '../settings/queries';
 import type { Viewer } from '../viewer';
 import { type Aftercare, countBy, countsOf, giveAway, isThere, type Whereto } from './give';
 import type { HandOverInput } from './hand-over-validation';
-import { openTasksOf } from './queries/hand-over';
+import { keptBack, openTasksOf } from './queries/hand-over';
 import { receiversFor } from './queries/receivers';
 
 /**
@@ -35,7 +35,15 @@ export function handOver(tx: Tx, viewer: Viewer, input: HandOverInput, aftercare
   if (found.length === 0) return refuse('form.gone');
 
   const seen = new Map(input.seen.map(({ id, version }, turn) => [id, { version, turn }]));
-  const unchanged = found.filter((row) => row.version === seen.get(row.id)?.version && !isThere(row, whereto));
+  // The preview left them out: money came to be owed, or a sale to wait, since then.
+  const kept = keptBack(
+    found.map(({ id }) => id),
+    whereto,
+    tx,
+  );
+  const unchanged = found.filter(
+    (row) => row.version === seen.get(row.id)?.version && !isThere(row, whereto) && !kept.has(row.id),
+  );
   const changed = found.filter((row) => !unchanged.includes(row));
   const left = {
     n: input.seen.length - unchanged.length,

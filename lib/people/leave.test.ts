@@ -193,9 +193,17 @@ test('the only supervisor leaves: it waits under the team, the managers are told
 test('to the pool only while there is one', async () => {
   expect((await unchanged(() => disable(f.manager, f.wanglei, { to: 'pool' }))).errors).toHaveProperty('to');
   await write((tx) => storeSettings(tx, { pool: true }, null));
+  const free = await write((tx) =>
+    insertCustomer(tx, { code: null, name: '澜石电子', ownerId: f.wanglei.id, filedOn: '2026-01-05' }),
+  );
   await disable(f.manager, f.wanglei, { to: 'pool' });
-  expect(customer(f.customers.c002)).toMatchObject({ ownerId: null, teamId: null });
-  expect(customer(f.customers.c002)?.pooledAt).not.toBeNull();
+  expect(customer(free)).toMatchObject({ ownerId: null, teamId: null });
+  expect(customer(free)?.pooledAt).not.toBeNull();
+  // Money is owed: nobody would chase it there. It waits under the team, with a task for the supervisor.
+  expect(customer(f.customers.c002)).toMatchObject({ ownerId: null, teamId: f.team, pooledAt: null });
+  expect(toldTo(f.supervisor)).toEqual(['王磊的 1 个客户待分配']);
+  const [row] = db.select().from(auditEvents).where(eq(auditEvents.action, 'user.disabled')).all();
+  expect(row?.details).toMatchObject({ handedTo: 'pool', customers: 1, customersStayed: 1 });
 });
 
 describe('an admin who leads nobody', () => {

@@ -13,6 +13,7 @@ import { isThere, receiverOf, type Whereto } from '../give';
 import { mostAtOnce } from '../hand-over-validation';
 import type { Selection } from '../selection';
 import { moneyOfCustomers } from './list';
+import { keptOutOfPool } from './obstacle';
 
 /** The selected customers in the viewer's scope, in the order of dealing; at most one more than can go at once. */
 export function selectedCustomers(viewer: Viewer, selection: Selection, today: Day, reader: Reader = database()) {
@@ -59,7 +60,13 @@ export function previewOf(
   today: Day,
   reader: Reader = database(),
 ) {
-  const moving = rows.filter((row) => !isThere(row, whereto));
+  const elsewhere = rows.filter((row) => !isThere(row, whereto));
+  const kept = keptBack(
+    elsewhere.map(({ id }) => id),
+    whereto,
+    reader,
+  );
+  const moving = elsewhere.filter(({ id }) => !kept.has(id));
   const ids = moving.map(({ id }) => id);
   const tasks = openTasksOf(reader, ids);
   const money = moneyOfCustomers(viewer, ids, today, reader);
@@ -79,10 +86,16 @@ export function previewOf(
     parts,
     /** With the receiver already, or where they are to go. */
     staying: rows.filter((row) => isThere(row, whereto)),
+    /** Money is owed or a sale waits: not for the pool. */
+    kept: elsewhere.filter(({ id }) => kept.has(id)),
     seen: moving.map(({ id, version }) => `${id}.${version}`).join(','),
     total: moving.length,
   };
 }
+
+/** Of customers that the caller has found in scope, those that can't go there (R8). */
+export const keptBack = (ids: readonly number[], whereto: Whereto, reader: Reader): Set<number> =>
+  whereto.to === 'pool' ? keptOutOfPool(inArray(customers.id, [...ids]), reader) : new Set();
 
 /** How many tasks are open by customer; of customers the caller has found in scope. */
 export const openTasksOf = (reader: Reader, ids: readonly number[]): Map<number, number> =>

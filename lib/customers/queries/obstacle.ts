@@ -1,5 +1,6 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { database, type Reader } from '@/db/client';
+import { customers } from '@/db/schema/customers';
 import { saleChanges, sales } from '@/db/schema/sales';
 import { yuan } from '@/lib/format';
 
@@ -26,6 +27,25 @@ export function archiveObstacle(
   if (owed && owed.sales > 0) return { key: `${place}.owing`, params: { amount: yuan(owed.amountFen), n: owed.sales } };
   return isUnderReview(customerId, reader) ? { key: `${place}.pending`, params: {} } : null;
 }
+
+/** Of many customers, which the caller has found in scope, those that `archiveObstacle` keeps out of the pool. */
+export const keptOutOfPool = (which: SQL | undefined, reader: Reader = database()): Set<number> =>
+  new Set(
+    reader
+      .select({ id: customers.id })
+      .from(customers)
+      .where(
+        and(
+          which,
+          sql`(exists (select 1 from sales s where s.customer_id = ${customers.id} and s.balance_fen > 0)
+            or exists (select 1 from sales s where s.customer_id = ${customers.id} and s.review = 'pending' and s.voided_at is null)
+            or exists (select 1 from sale_changes c join sales s on s.id = c.sale_id
+              where c.status = 'pending' and (s.customer_id = ${customers.id} or c.customer_id = ${customers.id})))`,
+        ),
+      )
+      .all()
+      .map(({ id }) => id),
+  );
 
 function isUnderReview(customerId: number, reader: Reader): boolean {
   const waiting = reader

@@ -53,7 +53,7 @@ export default async function DisablePage({ params }: Props) {
         <>
           <WheretoFields
             label={t('people.leave.to')}
-            texts={handOver.to}
+            texts={{ ...handOver.to, pooledText: texts.leave.pooledText }}
             groups={groups}
             hasPool={readSettings().pool}
             unassignedText={
