@@ -97,6 +97,10 @@ function withProblem(flow: Flow, response: Response, problem: OidcProblem): Resp
 const cookieName = ({ origin }: Flow, part: string) =>
   `${origin.startsWith('https:') ? '__Host-' : ''}keji${part && `-${part}`}`;
 
+/** Whether this browser was sent out from here, and so may come back. Other sites' pictures bring no cookie along. */
+export const hasSetOut = (flow: Flow, request: Request): boolean =>
+  new NextRequest(request.url, { headers: request.headers }).cookies.has(cookieName(flow, 'state'));
+
 function optionsOf(flow: Flow): AuthOptions {
   const { settings } = flow;
   const secure = flow.origin.startsWith('https:');

@@ -3,8 +3,8 @@ import { requestDetails, requestOrigin } from '@/lib/caller';
 import { tracked } from '@/lib/draining';
 import { frontOf } from '@/lib/front';
 import { requestInfo } from '@/lib/log';
-import { rememberDevice } from '@/lib/people/known-device';
-import { arrival, departure, oidcSettings } from '@/lib/people/oidc';
+import { knownDevice, rememberDevice } from '@/lib/people/known-device';
+import { arrival, departure, hasSetOut, oidcSettings } from '@/lib/people/oidc';
 import { identityFailed, isBlocked, signInWithIdentity } from '@/lib/people/sign-in-identity';
 import { sessionSecret } from '@/lib/secrets';
 import { readSettings } from '@/lib/settings/queries';
@@ -25,7 +25,8 @@ export async function GET(request: Request, context: { params: Promise<{ nextaut
   const maxAge = readSettings().sessionDays * 24 * 3600;
   const flow = { settings, origin, secret: sessionSecret(), maxAge };
   const answer = async () => {
-    if (isBlocked(from)) return Response.redirect(`${origin}/sign-in?problem=blocked`, 302);
+    // As with passwords: where somebody has signed in before, strangers' failures keep nobody out.
+    if (isBlocked(from) && !(await knownDevice())) return Response.redirect(`${origin}/sign-in?problem=blocked`, 302);
     if (way === 'signin/oidc') {
       const { searchParams } = new URL(request.url);
       const next = ownPath(searchParams.get('next')) ?? '/';
@@ -35,6 +36,8 @@ export async function GET(request: Request, context: { params: Promise<{ nextaut
         return Response.redirect(`${origin}/api/auth/signin/oidc?here=1&next=${encodeURIComponent(next)}`, 302);
       return departure(flow, request, next);
     }
+    // Else any page could have its readers' browsers call here until their whole network waits.
+    if (!hasSetOut(flow, request)) return Response.redirect(`${origin}/sign-in?problem=provider`, 302);
     const { response, problem } = await arrival(flow, request, async (claims) => {
       const arrived = await signInWithIdentity(claims, from);
       if (arrived.userId) await rememberDevice(arrived.userId);
