@@ -7,6 +7,7 @@ import { followUpRecordEdits, followUpRecords, followUpTasks } from '@/db/schema
 import { freshDatabase } from '@/db/test-db';
 import { type FixtureF, loadFixtureF } from '@/lib/testing/fixture-f';
 import { sessionOf } from '@/lib/testing/people';
+import { setOwner } from '../customers/owner';
 import { type FormState, idle } from '../form-state';
 import { ensureDictionaryEntry } from '../settings/writes';
 import type { Viewer } from '../viewer';
@@ -366,6 +367,19 @@ describe('undo', () => {
     ]);
   });
 
+  test('gives no task back to whoever had the customer before a handover', async () => {
+    const lossReasonId = String(await write((tx) => ensureDictionaryEntry(tx, 'loss_reason', '价格')));
+    await as(f.supervisor);
+    await file({ taskId: String(automatic), stage: 'lost', lossReasonId });
+    const [record] = records();
+    await write((tx) => {
+      setOwner(tx, customer(), { ownerId: f.lina.id }, { kind: 'handover', by: f.supervisor.id });
+      scheduleNext(tx, c002, 'owner');
+    });
+    expect(await post(undoSavedRecord, { recordId: String(record?.id) })).toMatchObject({ status: 'refused' });
+    expect(open().map(({ assigneeId }) => assigneeId)).not.toContain(f.wanglei.id);
+  });
+
   test('is the author’s only, for a few minutes, and not once something was built on it', async () => {
     await file({ next: '3' });
     await as(f.supervisor);
@@ -496,6 +510,20 @@ describe('tasks', () => {
     const back = await post(bringBackTask, flashes.at(-1)?.undo?.fields ?? {});
     expect(back.message).toBe('后面又有了新的改动，不能再撤销');
     expect([audits(), task(automatic)]).toEqual([rows, before]);
+  });
+
+  test('brought back after a handover, it is the new owner’s', async () => {
+    await as(f.supervisor);
+    await post(saveNewTask, { customerId: String(c002), objective: '送样机', dueOn: '2026-04-08' });
+    const task = tasks().at(-1);
+    await post(callOffTask, { taskId: String(task?.id), version: String(task?.version), reason: '不用了' });
+    const undo = flashes.at(-1)?.undo?.fields ?? {};
+    await write((tx) => {
+      setOwner(tx, customer(), { ownerId: f.lina.id }, { kind: 'handover', by: f.supervisor.id });
+      scheduleNext(tx, c002, 'owner');
+    });
+    expect(await post(bringBackTask, undo)).toMatchObject({ status: 'done' });
+    expect(tasks().find(({ id }) => id === task?.id)).toMatchObject({ status: 'open', assigneeId: f.lina.id });
   });
 
   test('are called off with a reason and brought back; an automatic one skips its round', async () => {

@@ -201,6 +201,7 @@ export function reopenTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId
   tx.update(followUpTasks)
     .set({
       status: task.startedAt === null ? 'open' : 'in_progress',
+      assigneeId: whoseNow(tx, viewer, task, customer),
       cancelReason: null,
       finishedAt: null,
       version: sql`version + 1`,
@@ -216,6 +217,18 @@ export function reopenTask(tx: Tx, viewer: Viewer, { taskId, version }: { taskId
     details: { customerId: customer.id, reason: task.cancelReason },
   });
   return done({ notice: { key: 'followUps.undone' } });
+}
+
+/** Whose it is when it comes back: the customer may have gone to somebody else meanwhile, or the person (R7). */
+function whoseNow(tx: Tx, viewer: Viewer, task: TaskState, customer: typeof customers.$inferSelect): number {
+  const person = tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, task.assigneeId ?? 0), eq(users.status, 'active')))
+    .get();
+  const stillHas =
+    task.kind === 'manual' && person && (sees(person, customer) || collaboratorIds(tx, customer.id).has(person.id));
+  return stillHas ? person.id : (customer.ownerId ?? viewer.id);
 }
 
 /** 开始: 待处理 → 进行中. */

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gte, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
-import { customers, demandChanges, stageChanges } from '@/db/schema/customers';
+import { contacts, customers, demandChanges, ownerChanges, stageChanges } from '@/db/schema/customers';
 import { followUpRecords } from '@/db/schema/follow-ups';
 import { done, type Outcome, refuse } from '../action-core';
 import { lastDetails } from '../audit/details';
@@ -14,7 +14,8 @@ const within = 5 * 60_000;
 
 /**
  * Takes a record back exactly: the record, its moves and its tasks go, what was before stands again. The author's only,
- * for a few minutes, and not once anything was built on it.
+ * for a few minutes, and not once anything was built on it: nor once what was before isn't to come back, the customer
+ * somebody else's (R7) or a person erased (R43).
  */
 export function undoRecord(tx: Tx, viewer: Viewer, { recordId }: { recordId: number }): Outcome {
   const found = tx
@@ -27,6 +28,7 @@ export function undoRecord(tx: Tx, viewer: Viewer, { recordId }: { recordId: num
   if (!filed || Date.now() - new Date(filed.at).getTime() > within) return refuse('followUps.problem.undoLate');
   const { before, after } = filed.details as { before: Snapshot; after: Snapshot };
   const { customerId } = found;
+  if (isOver(tx, customerId, filed.at)) return refuse('followUps.problem.undoBuilt');
   if (found.version !== 1 || !isSame(maskDetails(snapshot(tx, customerId)), after) || isLost(tx, before, after))
     return refuse('followUps.problem.undoBuilt');
 
@@ -53,6 +55,20 @@ export function undoRecord(tx: Tx, viewer: Viewer, { recordId }: { recordId: num
   });
   return done({ notice: { key: 'followUps.undone' } });
 }
+
+const isOver = (tx: Tx, customerId: number, since: string): boolean =>
+  [
+    tx
+      .select({ id: ownerChanges.id })
+      .from(ownerChanges)
+      .where(and(eq(ownerChanges.customerId, customerId), gte(ownerChanges.changedAt, since)))
+      .get(),
+    tx
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(and(eq(contacts.customerId, customerId), gte(contacts.erasedAt, since)))
+      .get(),
+  ].some(Boolean);
 
 const isDemandChanged = ({ customer: was }: Snapshot, { customer: is }: Snapshot) =>
   was.demandTypeId !== is.demandTypeId || was.demandChange !== is.demandChange;

@@ -279,6 +279,31 @@ describe('erasing', () => {
     expect(told?.said).toBe(`沈国华的电话 ${gone}，微信 ${gone}，邮箱 ${gone}`);
   });
 
+  test('nor what it would put back of a task or a demand', async () => {
+    const taskId = await write((tx) => {
+      tx.update(customers).set({ demandChange: '沈国华要三台' }).where(eq(customers.id, c001)).run();
+      return insertTask(tx, {
+        ...{ customerId: c001, assigneeId: f.lina.id, kind: 'manual', dueOn: '2026-04-01' },
+        objective: '约沈国华看样机',
+      });
+    });
+    await as(f.lina);
+    const { stage } = db.select().from(customers).where(eq(customers.id, c001)).get() as { stage: string };
+    const opened = { customerId: String(c001), stage, demandTypeId: '', demandChange: '沈国华要三台' };
+    await post(saveRecord, {
+      ...{ customerId: String(c001), taskId: String(taskId), method: 'phone', summary: '看过样机', next: 'cadence' },
+      ...{ stage, demandChange: '改为两台', opened: JSON.stringify(opened), back: '/' },
+    });
+    const [record] = db.select().from(followUpRecords).orderBy(desc(followUpRecords.id)).all();
+    await as(f.manager);
+    expect(await erase()).toMatchObject({ status: 'done' });
+    await as(f.lina);
+    await post(undoSavedRecord, { recordId: String(record?.id) });
+    expect(JSON.stringify([db.select().from(followUpTasks).all(), db.select().from(customers).all()])).not.toContain(
+      person.name,
+    );
+  });
+
   test('other customers keep theirs', async () => {
     await write((tx) =>
       insertRecord(tx, {
