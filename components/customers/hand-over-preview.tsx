@@ -80,7 +80,7 @@ export async function HandOverPreview({ preview, whereto, receivers, here, back 
           <Field
             name="reason"
             label={t('handOver.preview.reason')}
-            hint={t('handOver.preview.reasonHint')}
+            hint={t(whereto.to === 'pool' ? 'handOver.preview.reasonHintPool' : 'handOver.preview.reasonHint')}
             maxLength={200}
             className="max-w-xl"
           />

@@ -64,6 +64,7 @@ export const handOver = {
     noTeamReceiver: '{{name}}不属于团队，移交后团队主管看不到这些客户。',
     reason: '原因',
     reasonHint: '可不填，会写进客户的动态',
+    reasonHintPool: '可不填，大家在公海里看得到',
     confirm: '移交 {{n}} 个客户',
     confirmOne: '移交',
     cancel: '取消',

@@ -26,7 +26,7 @@ const lostBy = (viewer: Viewer) => sql<Day | null>`(select max(lost.changed_on) 
 
 /**
  * What everyone may know of a customer in the pool (R8), and nothing else of it: no contact, no money, no former owner.
- * The reason is the one typed for everyone to read in 退回公海; one of a handover stays with those it was meant for.
+ * The reason is one typed for everyone to read: in 退回公海, or in a handover to the pool, whose form says so.
  */
 const columns = (viewer: Viewer) => ({
   id: customers.id,
