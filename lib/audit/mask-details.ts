@@ -15,8 +15,8 @@ const freeText = new Set([
 
 const address = /[\w.+-]+@([\w-]+(?:\.[\w-]+)+)/g;
 const mobile =
-  /(?<![\d０-９])((?:(?:\+|00)86[\s-]?)?[1１][3-9３-９][\d０-９])([\s-]?)[\d０-９]{4}([\s-]?)([\d０-９]{4})(?![\d０-９])/g;
-const landline = /(?<!\d)(0\d{2,3})[\s-]?\d{3,4}(\d{4})(?!\d)/g;
+  /(?<![\d０-９])((?:(?:\+|00)?[8８][6６][\s.-]?)?[1１][3-9３-９][\d０-９])([\s.-]?)[\d０-９]{4}([\s.-]?)([\d０-９]{4})(?![\d０-９])/g;
+const landline = /(?<!\d)(0\d{2,3})[\s)）-]{0,2}\d{3,4}[\s-]?(\d{4})(?!\d)/g;
 
 const masked = (text: string): string =>
   text.replace(address, '***@$1').replace(mobile, '$1$2****$3$4').replace(landline, '$1-****$2');

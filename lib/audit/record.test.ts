@@ -51,11 +51,13 @@ test('numbers and addresses in free text are masked: the trail can’t be made t
     summary: '打 13800001234 或 +86 139 0000 5678，写信 shen.gh@lance.example，总机 0512-65655122',
     before: { notes: '１３８００００１２３４', orderNumber: '13800001234' },
     lines: [{ reason: '合同 1,200,000.00 元，2026-03-31，单号 2026031500123' }],
+    cancelReason: '138.0000.1234、8613800001234、８６ 13800001234、(0512) 65655122、0512 6565 5122、138.5 2026-03-31',
   };
   await write((tx) => record(tx, null, { action: 'team.added', object: { kind: 'team', id: 3 }, details }));
   expect(db.select().from(auditEvents).where(eq(auditEvents.objectId, 3)).get()?.details).toEqual({
     summary: '打 138****1234 或 +86 139 **** 5678，写信 ***@lance.example，总机 0512-****5122',
     before: { notes: '１３８****１２３４', orderNumber: '13800001234' },
     lines: [{ reason: '合同 1,200,000.00 元，2026-03-31，单号 2026031500123' }],
+    cancelReason: '138.****.1234、86138****1234、８６ 138****1234、(0512-****5122、0512-****5122、138.5 2026-03-31',
   });
 });

@@ -17,7 +17,7 @@ export function maskName(name: string): string {
 
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 /** Seven digits and more in a row, with what may stand between them; not those of an order number or a day. */
-const number = /(?<![\w-])\+?[\d０-９](?:[\s-]?[\d０-９]){6,}/g;
+const number = /(?<![\w-])1[3-9]\d[\s.-]?\d{4}[\s.-]?\d{4}(?!\d)|(?<![\w-])\+?[\d０-９](?:[\s-]?[\d０-９]){6,}/g;
 
 /** Words that may have contact data in them, as the trail keeps them: numbers and addresses masked, the rest as typed. */
 export const maskWithin = (text: string): string =>
@@ -33,7 +33,7 @@ function maskOne(value: string): string {
   const at = plain.lastIndexOf('@');
   if (at > 0 && isDomain(plain.slice(at + 1))) return `${at > 3 ? plain.slice(0, 3) : ''}***${plain.slice(at)}`;
 
-  const digits = plain.replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
+  const digits = plain.replace(/[\s().-]/g, '').replace(/^(\+|00)86/, '');
   const mobile = /^(1[3-9]\d)\d{4}(\d{4})$/.exec(digits);
   if (mobile) return `${mobile[1]}****${mobile[2]}`;
   // 010 and 02x are three digits, every other area code four; an extension (转801) goes with the middle.
