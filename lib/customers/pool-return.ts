@@ -2,9 +2,10 @@ import { and, eq, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/db/client';
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
+import { imports } from '@/db/schema/imports';
 import { users } from '@/db/schema/people';
 import { record } from '../audit/record';
-import { addDays } from '../days';
+import { addDays, dayIn } from '../days';
 import { readSettings } from '../settings/queries';
 import { asSystem } from '../viewer';
 import type { Follow } from './follow';
@@ -23,9 +24,10 @@ type After = { follow: Follow; tell: TellOfPool };
  * with a number, not one by one; one audit row says it all.
  */
 export function returnToPool(tx: Tx, today: Day, { follow, tell }: After, most = mostADay): void {
-  const { pool, poolReturnDays } = readSettings(tx);
+  const { pool, poolReturnDays, timeZone } = readSettings(tx);
   if (!pool || poolReturnDays === 0) return;
-  const fates = silentCustomers(tx, addDays(today, leadOf(poolReturnDays) - poolReturnDays)).map((row) => ({
+  const until = addDays(today, leadOf(poolReturnDays) - poolReturnDays);
+  const fates = silentCustomers(tx, until, timeZone).map((row) => ({
     ...row,
     fate: fateOf({ since: row.since, warnedOn: row.poolWarnedOn }, poolReturnDays, today),
   }));
@@ -53,8 +55,11 @@ export function returnToPool(tx: Tx, today: Day, { follow, tell }: After, most =
 
 type Silent = ReturnType<typeof silentCustomers>[number];
 
-/** Customers that may go, the longest silent first: nobody was in contact with them since that day, filed or got them. */
-function silentCustomers(tx: Tx, until: Day) {
+/**
+ * Customers that may go, the longest silent first: nobody was in contact with them since that day, filed or got them. One
+ * from an import counts from that day: its filing is often years old, and its first follow-ups lie ahead (R33).
+ */
+function silentCustomers(tx: Tx, until: Day, timeZone: string) {
   const gotOn = sql`(select max(got.changed_on) from owner_changes got where got.customer_id = ${customers.id}
     and got.to_owner_id = ${customers.ownerId} and got.from_owner_id is not got.to_owner_id)`;
   const since = sql<Day>`max(${customers.filedOn}, coalesce(${customers.lastContactOn}, ''), coalesce(${gotOn}, ''))`;
@@ -66,8 +71,10 @@ function silentCustomers(tx: Tx, until: Day) {
       teamId: customers.teamId,
       poolWarnedOn: customers.poolWarnedOn,
       since,
+      importedAt: imports.publishedAt,
     })
     .from(customers)
+    .leftJoin(imports, eq(imports.id, customers.importId))
     .where(
       and(
         isNotNull(customers.ownerId),
@@ -81,7 +88,13 @@ function silentCustomers(tx: Tx, until: Day) {
       ),
     )
     .orderBy(since, customers.id)
-    .all();
+    .all()
+    .map(({ importedAt, ...row }) => ({
+      ...row,
+      since: [row.since, importedAt === null ? '' : dayIn(importedAt, timeZone)].sort()[1] as Day,
+    }))
+    .filter((row) => row.since <= until)
+    .toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id - b.id));
 }
 
 type Run = { warned: Silent[]; returned: Silent[]; days: number };

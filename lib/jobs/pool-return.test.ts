@@ -5,6 +5,7 @@ import type { Day, Fen } from '@/db/columns';
 import { auditEvents } from '@/db/schema/audit';
 import { customers, ownerChanges } from '@/db/schema/customers';
 import { followUpTasks } from '@/db/schema/follow-ups';
+import { imports } from '@/db/schema/imports';
 import { notifications } from '@/db/schema/notifications';
 import { sales } from '@/db/schema/sales';
 import { freshDatabase } from '@/db/test-db';
@@ -258,6 +259,30 @@ test('keeps important customers, those with business open, archived ones and tho
     '你有 1 个客户 23 天没人联系，再过 7 天就退回公海',
     '你的 1 个客户 30 天没人联系，已退回公海',
   ]);
+});
+
+test('what an import brought in counts from that day, not from a filing long ago', async () => {
+  const importId = await write(
+    (tx) =>
+      tx
+        .insert(imports)
+        .values({
+          ...{ fileName: '老客户.xlsx', fileHash: 'a', status: 'published', createdBy: f.wanglei.id },
+          // In Shanghai it is the 2nd already.
+          ...{ createdAt: '2026-03-01T16:20:00.000Z', publishedAt: '2026-03-01T16:30:00.000Z' },
+        })
+        .returning({ id: imports.id })
+        .get().id,
+  );
+  const id = await file(f.wanglei, '2024-06-01', { importId });
+  for (const day of ['2026-03-03', '2026-03-10', '2026-03-24']) await runOn(day as Day);
+  expect(told(f.wanglei)).toEqual([]);
+  await runOn('2026-03-25');
+  expect(told(f.wanglei)).toEqual(['你有 1 个客户 23 天没人联系，再过 7 天就退回公海']);
+  await runOn('2026-03-31');
+  expect(isPooled(id)).toBe(false);
+  await runOn('2026-04-01');
+  expect(isPooled(id)).toBe(true);
 });
 
 test.each([{ pool: false }, { poolReturnDays: 0 }])('nothing goes with %o', async (off) => {
