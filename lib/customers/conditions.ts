@@ -1,6 +1,7 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Day } from '@/db/columns';
 import { customers } from '@/db/schema/customers';
+import { settings } from '@/db/schema/settings';
 import { addDays, endOfWeek } from '../days';
 import { scopeOfShared } from '../scope';
 import type { Viewer } from '../viewer';
@@ -32,8 +33,10 @@ export function customerConditions(viewer: Viewer, { filter, today, supervisorsS
   );
 }
 
-/** 待分配: nobody has it, and it is not in the pool, which has a list of its own. */
-export const isUnassigned = and(isNull(customers.ownerId), isNull(customers.pooledAt));
+const isPoolOn = sql`exists (select 1 from ${settings} where ${settings.key} = 'pool' and ${settings.value} = 'true')`;
+
+/** 待分配: nobody has it, and it is not in the pool, which has a list of its own while it is on. */
+export const isUnassigned = and(isNull(customers.ownerId), or(isNull(customers.pooledAt), not(isPoolOn)));
 
 /** Owned by somebody who is disabled: nobody looks after it, and it waits to be handed over (R7). */
 export const isLeft = sql`${customers.ownerId} in (select id from users where status = 'disabled')`;

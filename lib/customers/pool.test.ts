@@ -9,6 +9,7 @@ import { notifications } from '@/db/schema/notifications';
 import { freshDatabase } from '@/db/test-db';
 import { insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
+import { unassignedCount } from '../home/queries/unassigned';
 import { translator } from '../i18n/translator';
 import { tellNotification } from '../notifications/tell';
 import { insertSale } from '../sales/writes';
@@ -20,6 +21,7 @@ import type { Viewer } from '../viewer';
 import { archive, assign, claim, release } from './actions';
 import { parsePoolFilter } from './pool-filters';
 import { exactDuplicates } from './queries/duplicates';
+import { listCustomers } from './queries/list';
 import { pickCustomers } from './queries/pick';
 import { claimsOf, countPool, findPooled, listPool, poolReceivers } from './queries/pool';
 import { insertContact, insertCustomer } from './writes';
@@ -443,8 +445,13 @@ describe('the setting', () => {
     expect(state()).toEqual(before);
     const unassigned = db.select().from(visible(f.manager, customers)).where(eq(customers.id, id)).get();
     expect(unassigned).toMatchObject({ ownerId: null });
+    // 待分配, as 设置 says: where they are looked for.
+    expect(unassignedCount(f.manager)).toEqual({ waiting: 1, left: 0 });
+    const waiting = { filter: { owner: 'none' }, today: '2026-03-31', supervisorsSeeClear: false };
+    expect(listCustomers(f.manager, waiting).rows.map((one) => one.id)).toEqual([id]);
     // On again, they are back.
     await write((tx) => storeSettings(tx, { pool: true }, null));
     expect(listPool(f.wanglei, {}).rows.map((one) => one.id)).toEqual([id]);
+    expect(unassignedCount(f.manager)).toEqual({ waiting: 0, left: 0 });
   });
 });

@@ -17,6 +17,7 @@ import { pickCustomers, pickedCustomer } from '../../customers/queries/pick';
 import { timelineOf } from '../../customers/queries/timeline';
 import { readCustomersFile } from '../../exports/queries/customers';
 import type { Page } from '../../paging';
+import { readSettings } from '../../settings/queries';
 import { today } from './load';
 import { daysAgo, type Sight, sorted, sum } from './sight';
 import { isInContact, isInName, terms } from './words';
@@ -80,6 +81,7 @@ const isClearTo = ({ viewer }: Sight, customer: Customer, supervisorsSeeClear: b
 
 function expected(sight: Sight, filter: CustomerFilter, supervisorsSeeClear: boolean): Customer[] {
   const { rows, owed, lastContact, nextDue } = sight;
+  const { pool } = readSettings(sight.db);
   const isOrNone = (value: number | null, asked: string | undefined) =>
     asked === undefined || String(value ?? 'none') === asked;
   const salesOf = (customer: Customer) => rows.sales.filter((sale) => sale.customerId === customer.id);
@@ -91,10 +93,10 @@ function expected(sight: Sight, filter: CustomerFilter, supervisorsSeeClear: boo
     )
     .filter(({ stage }) => (filter.stage ?? stage) === stage)
     .filter((one) =>
-      // 待分配 is nobody's and not in the pool; those of people who are disabled wait as well (R7).
+      // 待分配 is nobody's and not in the pool, while there is one; those of people who are disabled wait as well (R7).
       filter.owner === 'left'
         ? sight.userOf(one.ownerId)?.status === 'disabled'
-        : isOrNone(one.ownerId, filter.owner) && !(filter.owner === 'none' && one.pooledAt !== null),
+        : isOrNone(one.ownerId, filter.owner) && !(filter.owner === 'none' && one.pooledAt !== null && pool),
     )
     .filter((one) => isOrNone(one.industryId, filter.industry))
     .filter((one) => isOrNone(one.regionId, filter.region) && isOrNone(one.sourceId, filter.source))

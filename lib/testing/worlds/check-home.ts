@@ -7,6 +7,7 @@ import { waitingByTeam } from '../../home/queries/waiting';
 import { findImport, listImports, publishedBefore } from '../../imports/queries/drafts';
 import { findNotification, listNotifications, unreadCount } from '../../notifications/queries';
 import { periodOf } from '../../period';
+import { readSettings } from '../../settings/queries';
 import { expectedReport } from '../figures-oracle';
 import { waitingFor } from './check-sales';
 import { today } from './load';
@@ -21,7 +22,8 @@ export function checkHome(sight: Sight): void {
   checkWaiting(sight);
   checkMonth(sight);
   const present = sight.customers.filter((one) => one.archivedAt === null);
-  const waiting = present.filter((one) => one.ownerId === null && one.pooledAt === null).length;
+  const { pool } = readSettings(db);
+  const waiting = present.filter((one) => one.ownerId === null && !(pool && one.pooledAt !== null)).length;
   const left = present.filter((one) => sight.userOf(one.ownerId)?.status === 'disabled').length;
   expect(unassignedCount(viewer, db)).toEqual({ waiting, left });
   expect(hasWork(viewer, today, db)).toBe(
