@@ -8,7 +8,13 @@ import { canNameCollaborators } from '@/lib/permissions';
 import type { Viewer } from '@/lib/viewer';
 import { Confirm } from './confirm';
 
-type Customer = { id: number; ownerId: number | null; teamId: number | null; archivedAt: string | null };
+type Customer = {
+  id: number;
+  ownerId: number | null;
+  teamId: number | null;
+  archivedAt: string | null;
+  pooledAt: string | null;
+};
 
 /** 协同人: who works on the customer beside its owner (R5); the manager adds and removes. Nothing where there is nothing to say. */
 export async function Collaborators({ viewer, customer }: { viewer: Viewer; customer: Customer }) {
@@ -32,7 +38,9 @@ export async function Collaborators({ viewer, customer }: { viewer: Viewer; cust
           </li>
         ))}
       </ul>
-      {mayName && customer.archivedAt === null && <Add viewer={viewer} customer={customer} key={people.length} />}
+      {mayName && customer.archivedAt === null && customer.pooledAt === null && (
+        <Add viewer={viewer} customer={customer} key={people.length} />
+      )}
     </section>
   );
 }

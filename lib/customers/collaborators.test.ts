@@ -134,6 +134,17 @@ describe('naming', () => {
     expect(told(f.lina)).toEqual([['customerShared', `/customers/${c003}`]]);
   });
 
+  test('nobody at a customer in the pool: of that everyone sees the same (R8)', async () => {
+    await write((tx) => {
+      const row = tx.select().from(customers).where(eq(customers.id, c003)).get();
+      if (row) setOwner(tx, row, 'pool', { kind: 'released', by: f.lina.id });
+    });
+    await as(f.manager);
+    const before = audits();
+    expect(await post(addCollaborator, ids)).toMatchObject({ status: 'refused' });
+    expect([rows(), audits()]).toEqual([[], before]);
+  });
+
   test('nobody else names or removes, and to those outside it looks like no customer', async () => {
     await name();
     for (const viewer of [f.lina, f.supervisor, helper, f.other?.supervisor as Viewer]) {

@@ -30,6 +30,8 @@ export function nameCollaborator(tx: Tx, viewer: Viewer, { customerId, userId }:
     .get();
   if (!person) return refuse('customers.collaborators.problem.person', { field: 'userId' });
   const { customer } = found;
+  // In the pool nobody works on it: everyone sees the same of it (R8).
+  if (customer.pooledAt !== null) return refuse('customers.collaborators.problem.pooled');
   if (sees(person, customer)) return refuse('customers.collaborators.problem.sees', { field: 'userId' });
   if (collaboratorIds(tx, customerId).has(userId))
     return refuse('customers.collaborators.problem.already', { field: 'userId' });

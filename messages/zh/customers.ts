@@ -195,6 +195,7 @@ export const customers = {
       person: '请选在职的同事',
       sees: '这位同事已经能看到这个客户，不用加',
       already: '这位同事已经是协同人',
+      pooled: '公海里的客户先有负责人，再加协同人',
     },
   },
   shared: {
