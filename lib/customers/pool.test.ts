@@ -431,6 +431,16 @@ describe('the list', () => {
   });
 });
 
+test('a number in the reason is masked for everyone who reads the list (R6)', async () => {
+  const id = await file(f.lina);
+  const reason = '沈工 13800001234 说不做了，邮件 shen@lance.example';
+  await post(f.lina, release, { customerId: id, reason });
+  for (const viewer of [f.wanglei, f.other?.rep as Viewer, f.manager])
+    expect(listPool(viewer, {}).rows.find((one) => one.id === id)?.reason).toBe(
+      '沈工 138****1234 说不做了，邮件 she***@lance.example',
+    );
+});
+
 describe('the setting', () => {
   test('off: no list, nothing to claim, assign or put back, and a manager has the customers as without an owner', async () => {
     const [id, own] = [await inPool(), await file(f.wanglei)];

@@ -12,6 +12,7 @@ import { visible } from '../../scope';
 import { readSettings } from '../../settings/queries';
 import { searchTerm } from '../../text';
 import type { Viewer } from '../../viewer';
+import { maskWithin } from '../mask';
 import type { PoolFilter } from '../pool-filters';
 import { coolOffUntil } from '../pool-rules';
 import { receiversFor } from './receivers';
@@ -93,7 +94,12 @@ export function findPooled(viewer: Viewer, id: number, reader: Reader = database
 function withCoolOff(rows: Read[], reader: Reader): PooledCustomer[] {
   const { poolCoolOffDays, timeZone } = readSettings(reader);
   const now = today(timeZone);
-  return rows.map(({ lostOn, ...row }) => ({ ...row, claimableOn: coolOffUntil(lostOn, poolCoolOffDays, now) }));
+  return rows.map(({ lostOn, reason, ...row }) => ({
+    ...row,
+    // Whoever put it back may have written a number down (R6).
+    reason: reason && maskWithin(reason),
+    claimableOn: coolOffUntil(lostOn, poolCoolOffDays, now),
+  }));
 }
 
 function conditions(filter: PoolFilter): SQL | undefined {
