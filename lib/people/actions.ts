@@ -81,7 +81,10 @@ export const disablePerson = action('user.disable', disableSchema, (tx, { userId
     leaveAll(tx, viewer, userId, { whereto: going?.whereto ?? null, tell: tellHandedOver }),
   );
   return isOut
-    ? done({ to: `/settings/people?disabled=${userId}`, message: going?.message })
+    ? done({
+        to: '/settings/people',
+        message: going?.message ?? { key: 'people.disabled', params: { name: user.name } },
+      })
     : refuse('people.lastAdmin');
 });
 

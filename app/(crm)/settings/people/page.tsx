@@ -15,9 +15,7 @@ import { shell } from '@/messages/zh/shell';
 
 export const metadata: Metadata = { title: texts.title };
 
-type Props = { searchParams: Promise<{ disabled?: string }> };
-
-export default async function PeoplePage({ searchParams }: Props) {
+export default async function PeoplePage() {
   const viewer = await requireViewer();
   if (!canManagePeople(viewer)) notFound();
   const t = await getT();
@@ -32,8 +30,6 @@ export default async function PeoplePage({ searchParams }: Props) {
   const teams = all.filter((team) => team.archivedAt === null);
   const archived = all.filter((team) => team.archivedAt !== null);
   const present = people.filter((person) => person.status !== 'disabled');
-  const { disabled } = await searchParams;
-  const justDisabled = people.find((person) => String(person.id) === disabled && person.status === 'disabled');
   const origin = await requestOrigin();
   return (
     <>
@@ -51,11 +47,6 @@ export default async function PeoplePage({ searchParams }: Props) {
           items={[{ label: t('people.settings.title'), href: '/settings' }, { label: t('people.title') }]}
         />
       </div>
-      {justDisabled && (
-        <p role="status" className="border-y border-line bg-selected px-6 py-2 text-sm max-sm:px-4">
-          {t('people.disabled', { name: justDisabled.name })}
-        </p>
-      )}
       <div className="grid flex-1 border-t border-line lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="min-w-0">
           <PeopleTable people={people} origin={origin} />

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { receiverGroups } from '@/components/customers/receiver-groups';
 import { WheretoFields } from '@/components/customers/whereto-fields';
 import { SubmitButton } from '@/components/ui/form';
@@ -26,7 +26,9 @@ export default async function DisablePage({ params }: Props) {
   const viewer = await requireViewer();
   if (!canManagePeople(viewer)) notFound();
   const person = findPerson(viewer, Number((await params).id));
-  if (!person || person.status === 'disabled' || !accountsToChange(viewer)(person.role)) notFound();
+  if (!person || !accountsToChange(viewer)(person.role)) notFound();
+  // Back after it is done, or another admin was quicker.
+  if (person.status === 'disabled') redirect(`/settings/people/${person.id}`);
   const t = await getT();
   const { id, name, teamId } = person;
   const owned = customersOf(viewer, id);
