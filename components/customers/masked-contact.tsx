@@ -35,7 +35,8 @@ function Shown({ name, masked, texts }: Omit<Props, 'id' | 'formKey'>) {
   const clear = state.status === 'done' ? (state.value as Values | undefined) : undefined;
   if (clear)
     return (
-      <div role="status">
+      // The button that was pressed is gone: whoever uses the keyboard goes on from here.
+      <div role="status" tabIndex={-1} ref={takeFocus}>
         <ContactValues values={clear} isClear />
         <p className="caption mt-1">{texts.shown}</p>
       </div>
@@ -59,6 +60,8 @@ function Shown({ name, masked, texts }: Omit<Props, 'id' | 'formKey'>) {
     </>
   );
 }
+
+const takeFocus = (box: HTMLElement | null) => box?.focus();
 
 function Purposes({ texts }: { texts: Texts }) {
   const field = useField('purpose');

@@ -45,7 +45,11 @@ export function WheretoFields({
   const receiverErrors = errorsOf('receivers[]', ticked.errors);
   return (
     <div className="group/to space-y-3">
-      <fieldset className="min-w-0" aria-describedby={toErrors.length > 0 ? 'to-error' : undefined}>
+      <fieldset
+        className="min-w-0"
+        aria-invalid={toErrors.length > 0}
+        aria-describedby={toErrors.length > 0 ? 'to-error' : undefined}
+      >
         <legend className="w-full">
           <FieldLabel label={label} required />
         </legend>
@@ -67,6 +71,7 @@ export function WheretoFields({
       </fieldset>
       <fieldset
         className="hidden min-w-0 group-has-[[value=people]:checked]/to:block"
+        aria-invalid={receiverErrors.length > 0}
         aria-describedby={receiverErrors.length > 0 ? 'receivers[]-error' : undefined}
       >
         <legend className="w-full">
@@ -79,7 +84,7 @@ export function WheretoFields({
               {groups.length > 1 && <p className="mb-1 text-sm break-words text-ink-2">{group.team}</p>}
               <span className="flex flex-wrap gap-1.5">
                 {group.people.map(({ id, name }) => (
-                  <label key={id} className="chip max-w-full cursor-pointer">
+                  <label key={id} className="chip max-w-full cursor-pointer max-sm:h-11">
                     <input
                       type={isOne ? 'radio' : 'checkbox'}
                       className="sr-only"

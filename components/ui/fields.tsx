@@ -157,7 +157,11 @@ export function TagsField({
   const field = useField(name);
   const chosen = field.values ?? defaultValues;
   return (
-    <fieldset className={`min-w-0 ${className ?? ''}`} aria-describedby={field.errorId}>
+    <fieldset
+      className={`min-w-0 ${className ?? ''}`}
+      aria-invalid={field.errors.length > 0}
+      aria-describedby={field.errorId}
+    >
       <Legend label={label} hint={hint} />
       <span key={field.key} className="flex flex-wrap gap-1.5">
         {options.map((option) => (

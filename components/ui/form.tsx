@@ -65,7 +65,7 @@ export function ActionForm({
       setKey(newKey());
       kept.keepSoon();
     }
-    if (state.status === 'refused') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (state.status === 'refused') focusFirstWrong(form.current);
   }, [state, onDone, kept.forget, kept.keepSoon]);
 
   function submit(event: React.FormEvent<HTMLFormElement>) {
@@ -119,6 +119,13 @@ export function ActionForm({
       </form>
     </Context>
   );
+}
+
+/** Of a group of choices the chosen one takes the focus, else its first. */
+function focusFirstWrong(form: HTMLElement | null) {
+  const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const inside = wrong?.querySelector<HTMLElement>('input:checked') ?? wrong?.querySelector<HTMLElement>('input');
+  (inside ?? wrong)?.focus();
 }
 
 /** Enter that ends an input method's composition chooses a word; it sends nothing. Safari tells by the key code only. */
@@ -205,7 +212,8 @@ export function SubmitButton({
 }) {
   const { pending } = useContext(Context);
   return (
-    <button type="submit" className={className} disabled={pending} aria-busy={pending} name={name} value={value}>
+    // Not `disabled`: that would take the focus away from whoever pressed it. A second press sends nothing meanwhile.
+    <button type="submit" className={className} aria-disabled={pending} aria-busy={pending} name={name} value={value}>
       {children}
     </button>
   );
