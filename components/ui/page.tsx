@@ -19,7 +19,13 @@ export function Breadcrumb({ items, label }: { items: { label: string; href?: st
       {items.map((item, position) => (
         <Fragment key={item.label}>
           {position > 0 && <ChevronRight className="size-3" aria-hidden />}
-          {item.href ? <Link href={item.href}>{item.label}</Link> : item.label}
+          {item.href ? (
+            <Link className="max-sm:-my-3.5 max-sm:py-3.5" href={item.href}>
+              {item.label}
+            </Link>
+          ) : (
+            item.label
+          )}
         </Fragment>
       ))}
     </nav>
