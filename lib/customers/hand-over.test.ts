@@ -183,7 +183,7 @@ describe('one customer', () => {
       },
     });
     expect(toldTo(f.lina)).toEqual([['赵刚把 1 个客户交给你负责', `/customers/${c002}`]]);
-    expect(toldTo(f.wanglei)).toEqual([['赵刚把你的 1 个客户交给了别人', '/customers']]);
+    expect(toldTo(f.wanglei)).toEqual([['赵刚把你名下的 1 个客户移交走了', '/customers']]);
     expect(toldTo(f.supervisor)).toEqual([]);
 
     // R7: the former owner loses it at once and keeps own figures; the new one sees it all and chases the old debt.
@@ -254,7 +254,7 @@ describe('many', () => {
     expect([ofOwner(f.wanglei), ofOwner(f.lina), ofOwner(third)]).toEqual([0, 6, 4]);
     for (const { receiverId, rows } of parts) for (const { id } of rows) expect(customer(id)?.ownerId).toBe(receiverId);
     expect(toldTo(third)).toEqual([['赵刚把 4 个客户交给你负责', '/customers']]);
-    expect(toldTo(f.wanglei)).toEqual([['赵刚把你的 8 个客户交给了别人', '/customers']]);
+    expect(toldTo(f.wanglei)).toEqual([['赵刚把你名下的 8 个客户移交走了', '/customers']]);
     const page = listAudit(f.manager, { kind: 'customers' });
     const told = tell(page.rows[0] as (typeof page.rows)[0], {
       ...{ viewer: f.manager, names: page.names, showsFilters: true, t: translator() },

@@ -11,7 +11,7 @@ export const notifications = {
     accessList:
       '{{year}} 年 {{month}} 月：导出 {{exports}} 次（明文 {{clear}} 次），查看联系方式 {{views}} 次，看看是谁、为什么',
     customersReceived: '{{by}}把 {{count}} 个客户交给你负责',
-    customersGiven: '{{by}}把你的 {{count}} 个客户交给了别人',
+    customersGiven: '{{by}}把你名下的 {{count}} 个客户移交走了',
     collaboratorAdded: '{{by}}请你协同跟进 {{customer}}',
     collaboratorRemoved: '{{by}}结束了你对 {{customer}} 的协同',
     customerShared: '{{by}}请{{name}}协同跟进你的客户 {{customer}}',
