@@ -1,11 +1,22 @@
-import { Archive, ArrowLeftRight, CalendarPlus, MessageSquarePlus, Pencil, ReceiptText, Waves } from 'lucide-react';
+import {
+  Archive,
+  ArrowLeftRight,
+  CalendarPlus,
+  Ellipsis,
+  MessageSquarePlus,
+  Pencil,
+  ReceiptText,
+  Waves,
+} from 'lucide-react';
 import Link from 'next/link';
+import type { CSSProperties } from 'react';
 import { ActionForm, FormMessage, SubmitButton } from '@/components/ui/form';
 import { archive, restore } from '@/lib/customers/actions';
 import type { Customer } from '@/lib/customers/queries/customer';
 import { archiveObstacle } from '@/lib/customers/queries/obstacle';
 import { sees } from '@/lib/customers/sees';
 import { getT } from '@/lib/i18n/request';
+import type { Translate } from '@/lib/i18n/translator';
 import { canHandOver } from '@/lib/permissions';
 import { readSettings } from '@/lib/settings/queries';
 import type { Viewer } from '@/lib/viewer';
@@ -25,59 +36,36 @@ export async function CustomerActions({ customer, viewer }: { customer: Customer
       </ActionForm>
     );
   const obstacle = archiveObstacle(id);
+  const handsOver = canHandOver(viewer) && sees(viewer, customer);
+  const goesToPool = readSettings().pool && customer.pooledAt === null;
   return (
     <>
       <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:gap-1.5">
-        <button
-          type="button"
-          className="btn btn-line max-sm:order-last max-sm:px-3"
-          popoverTarget="archive-customer"
-          title={t('customers.archive.open')}
-        >
-          <Archive aria-hidden />
-          <span className="sr-only">{t('customers.archive.open')}</span>
-        </button>
-        {canHandOver(viewer) && sees(viewer, customer) && (
-          <Link
-            className="btn btn-line max-sm:order-3 max-sm:px-3"
-            href={`/customers/hand-over?row=${id}`}
-            prefetch={false}
-            title={t('handOver.open')}
-          >
+        <Rest t={t} id={id} handsOver={handsOver} goesToPool={goesToPool} />
+        {handsOver && (
+          <Link className="btn btn-line max-sm:hidden" href={`/customers/hand-over?row=${id}`} prefetch={false}>
             <ArrowLeftRight aria-hidden />
-            <span className="max-sm:sr-only">{t('handOver.open')}</span>
+            {t('handOver.open')}
           </Link>
         )}
-        {readSettings().pool && customer.pooledAt === null && (
-          <Link
-            // A phone has no room for both; a handover leads to the pool as well.
-            className={`btn btn-line max-sm:order-3 max-sm:px-3 ${canHandOver(viewer) ? 'max-sm:hidden' : ''}`}
-            href={`/customers/${id}/release`}
-            prefetch={false}
-            title={t('pool.release')}
-          >
-            <Waves aria-hidden />
-            <span className="sr-only">{t('pool.release')}</span>
-          </Link>
-        )}
-        <Link className="btn btn-line max-sm:order-2 max-sm:px-3" href={`/customers/${id}/edit`} prefetch={false}>
+        <Link className="btn btn-line max-sm:hidden" href={`/customers/${id}/edit`} prefetch={false}>
           <Pencil aria-hidden />
-          <span className="max-sm:sr-only">{t('customers.actions.edit')}</span>
+          {t('customers.actions.edit')}
         </Link>
         <Link
-          className="btn btn-line max-sm:order-1 max-sm:px-3"
+          className="btn btn-line max-sm:order-1 max-sm:flex-1 max-sm:px-1"
           href={`/follow-ups/tasks/new?customer=${id}`}
           prefetch={false}
         >
           <CalendarPlus aria-hidden />
-          <span className="max-sm:sr-only">{t('customers.actions.plan')}</span>
+          {t('customers.actions.plan')}
         </Link>
-        <Link className="btn btn-line max-sm:flex-1 max-sm:px-2" href={`/sales/new?customer=${id}`} prefetch={false}>
+        <Link className="btn btn-line max-sm:flex-1 max-sm:px-1" href={`/sales/new?customer=${id}`} prefetch={false}>
           <ReceiptText aria-hidden />
           {t('customers.actions.sale')}
         </Link>
         <Link
-          className="btn btn-primary max-sm:order-first max-sm:flex-1 max-sm:px-2"
+          className="btn btn-primary max-sm:order-first max-sm:flex-1 max-sm:px-1"
           href={`/follow-ups/new?customer=${id}`}
           prefetch={false}
         >
@@ -96,6 +84,53 @@ export async function CustomerActions({ customer, viewer }: { customer: Customer
         action={obstacle ? null : archive}
         fields={{ customerId: String(id) }}
       />
+    </>
+  );
+}
+
+/** What is done seldom, in words behind 更多操作; on a phone also what has no room beside the rest. */
+function Rest({ t, id, handsOver, goesToPool }: { t: Translate; id: number; handsOver: boolean; goesToPool: boolean }) {
+  const item = 'btn btn-ghost w-full justify-start text-base-content';
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-line btn-square max-sm:order-last"
+        popoverTarget="customer-more"
+        style={{ anchorName: '--customer-more' } as CSSProperties}
+        aria-label={t('customers.actions.more')}
+        title={t('customers.actions.more')}
+      >
+        <Ellipsis aria-hidden />
+      </button>
+      <div
+        id="customer-more"
+        popover="auto"
+        // The question before archiving stands alone.
+        className="pop inset-auto m-0 w-44 p-1! [position-area:bottom_span-left] [body:has(#archive-customer:popover-open)_&]:hidden"
+        style={{ positionAnchor: '--customer-more' } as CSSProperties}
+      >
+        {handsOver && (
+          <Link className={`${item} sm:hidden`} href={`/customers/hand-over?row=${id}`} prefetch={false}>
+            <ArrowLeftRight aria-hidden />
+            {t('handOver.open')}
+          </Link>
+        )}
+        <Link className={`${item} sm:hidden`} href={`/customers/${id}/edit`} prefetch={false}>
+          <Pencil aria-hidden />
+          {t('customers.actions.edit')}
+        </Link>
+        {goesToPool && (
+          <Link className={item} href={`/customers/${id}/release`} prefetch={false}>
+            <Waves aria-hidden />
+            {t('pool.release')}
+          </Link>
+        )}
+        <button type="button" className={item} popoverTarget="archive-customer">
+          <Archive aria-hidden />
+          {t('customers.archive.open')}
+        </button>
+      </div>
     </>
   );
 }

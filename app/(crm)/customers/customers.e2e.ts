@@ -107,6 +107,7 @@ test.each(['desktop', 'phone'] as const)(
     await said(page, '原因：价格');
     expect(row(name)).toMatchObject({ stage: 'lost' });
 
+    await page.getByRole('button', { name: '更多操作' }).click();
     await page.getByRole('button', { name: '归档' }).first().click();
     const asked = page.getByRole('region', { name: `归档 ${name}？` });
     expect(await violations(page)).toEqual([]);

@@ -95,6 +95,7 @@ test('ticked in the list, previewed, and what another moved meanwhile is named a
 test('on a phone without script: one customer from its page, in dark too', async () => {
   const { context, page } = await open('zhaogang', 'phone', { javaScriptEnabled: false });
   await page.goto(`${app.url}/customers/${third}`);
+  await page.getByRole('button', { name: '更多操作' }).click();
   await page.getByRole('link', { name: '移交' }).click();
   await page.getByText('安澜食品有限公司（').waitFor();
   await page.getByText('李娜', { exact: true }).click();

@@ -117,6 +117,7 @@ test('on a phone a rep claims one, reads its contact, and puts another back', as
 
   await page.goto(`${app.url}/customers?q=G003`);
   await page.getByText('禾木家具有限公司').filter({ visible: true }).click();
+  await page.getByRole('button', { name: '更多操作' }).click();
   await page.getByRole('link', { name: '退回公海' }).click();
   await page.getByRole('button', { name: '退回公海' }).click();
   await expect.poll(() => page.getByText('写一句为什么退回').count()).toBe(1);
