@@ -38,7 +38,7 @@ export async function ContactList(props: ListProps) {
         {!isClear && contacts.length > 0 && <span className="caption">{t('customers.detail.masked')}</span>}
         {isOpen && (
           <Link
-            className={`flex items-center gap-1 text-sm ${headed ? 'link-quiet ml-auto' : 'btn btn-line'}`}
+            className={`flex items-center gap-1 text-sm ${headed ? 'link-quiet ml-auto max-sm:-my-3 max-sm:min-h-11' : 'btn btn-line'}`}
             href={`${path}/new`}
             prefetch={false}
           >

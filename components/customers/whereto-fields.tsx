@@ -84,7 +84,7 @@ export function WheretoFields({
               {groups.length > 1 && <p className="mb-1 text-sm break-words text-ink-2">{group.team}</p>}
               <span className="flex flex-wrap gap-1.5">
                 {group.people.map(({ id, name }) => (
-                  <label key={id} className="chip max-w-full cursor-pointer max-sm:h-11">
+                  <label key={id} className="chip max-w-full cursor-pointer max-sm:h-11!">
                     <input
                       type={isOne ? 'radio' : 'checkbox'}
                       className="sr-only"

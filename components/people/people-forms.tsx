@@ -77,12 +77,21 @@ function Invitation({ texts, origin }: { texts: Texts['link']; origin: string })
   const link = invitationIn(useFormState().state);
   if (!link) return null;
   return (
-    <div role="status" className="rounded-field border border-line-strong p-3">
+    // Enter in a field, which is made anew for the next person, would leave the focus nowhere.
+    <div
+      key={link.path}
+      ref={takeFocus}
+      tabIndex={-1}
+      role="status"
+      className="rounded-field border border-line-strong p-3"
+    >
       <strong className="break-words">{texts.title.replace('{{name}}', link.name)}</strong>
-      <InvitationLink key={link.path} path={link.path} kind={link.kind} origin={origin} texts={texts} />
+      <InvitationLink path={link.path} kind={link.kind} origin={origin} texts={texts} />
     </div>
   );
 }
+
+const takeFocus = (box: HTMLElement | null) => box?.focus();
 
 export function AddTeamForm({ texts, formKey }: { texts: Texts; formKey: string }) {
   return (

@@ -70,7 +70,11 @@ export default async function PersonPage({ params }: Props) {
           {owned > 0 && (
             <SettingsPart title={t('people.leave.remains', { n: owned })}>
               {seen > 0 ? (
-                <Link className="link-quiet text-sm" href={`/customers/hand-over?person=${id}`} prefetch={false}>
+                <Link
+                  className="link-quiet inline-flex items-center text-sm max-sm:min-h-11"
+                  href={`/customers/hand-over?person=${id}`}
+                  prefetch={false}
+                >
                   {t('people.leave.handOver', { n: seen })}
                 </Link>
               ) : (
