@@ -119,6 +119,8 @@ test('who is disabled leaves customers to 待分配; the supervisor sees them an
   await page.getByText('名下有 1 个客户，1 个未完成的跟进').waitFor();
   await page.getByRole('button', { name: '停用' }).click();
   await page.getByText('名下有 1 个客户，选一下去向').waitFor();
+  // The keyboard stands at what is to be chosen, nowhere else.
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('people');
   await isSound();
   await page.getByText('待分配', { exact: true }).click();
   await page.getByRole('button', { name: '停用' }).click();
