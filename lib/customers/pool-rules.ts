@@ -15,6 +15,9 @@ export function coolOffUntil(lostOn: Day | null, days: number, today: Day): Day 
 export const warnDays = 7;
 export const leadOf = (returnDays: number) => Math.min(warnDays, returnDays - 1);
 
+/** A warning nothing followed for so long, the rule off or money owed meanwhile, is given again. */
+const staleAfter = 30;
+
 /**
  * What happens today to a customer nobody was in contact with since `since` (R8): its owner is warned, it goes, or nothing.
  * It never goes unwarned: when a stop or a new rule let the warning slip, that comes first and the days count from it.
@@ -28,7 +31,7 @@ export function fateOf(
   const due = addDays(since, returnDays);
   const warnFrom = addDays(due, -lead);
   if (today < warnFrom) return null;
-  const isWarned = warnedOn !== null && warnedOn >= warnFrom;
+  const isWarned = warnedOn !== null && warnedOn >= warnFrom && today <= addDays(warnedOn, lead + staleAfter);
   if (!isWarned && lead > 0) return 'warn';
   return today >= due && (warnedOn === null || today >= addDays(warnedOn, lead)) ? 'return' : null;
 }

@@ -156,6 +156,19 @@ test('after a stop, or with the rule just turned on, the warning comes first and
   expect(isPooled(late)).toBe(true);
 });
 
+test('a warning of months ago is none: with the rule on again it comes first', async () => {
+  const id = await file(f.wanglei, '2026-03-01');
+  await runOn('2026-03-24');
+  await write((tx) => storeSettings(tx, { pool: false }, null));
+  await runOn('2026-03-31');
+  await write((tx) => storeSettings(tx, { pool: true }, null));
+  await runOn('2026-06-30');
+  expect(isPooled(id)).toBe(false);
+  expect(told(f.wanglei)).toHaveLength(2);
+  await runOn('2026-07-07');
+  expect(isPooled(id)).toBe(true);
+});
+
 test('a contact starts the days anew, a warning too', async () => {
   const id = await file(f.wanglei, '2026-02-01');
   await runOn('2026-03-24');
