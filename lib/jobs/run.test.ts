@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { closeDatabase, type Db, database, setDatabase } from '@/db/client';
 import { openDataFolder } from '@/db/open';
 import { jobs } from '@/db/schema/jobs';
@@ -90,4 +90,15 @@ test('a kind that can’t say what is due stops no other', async () => {
   };
   await runDueJobs([lost, counting('sound', () => ['a'])]);
   expect(names()).toEqual(['sound a']);
+});
+
+test('one that can’t be taken, as when the disk is full or held, is logged and holds nobody else up', async () => {
+  vi.stubEnv('KEJI_LOG', '');
+  const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  await runDueJobs([counting('untaken', () => [null as unknown as string]), counting('sound', () => ['a'])]);
+  const lines = said.mock.calls.map(([line]) => String(line));
+  said.mockRestore();
+  vi.unstubAllEnvs();
+  expect(names()).toEqual(['sound a']);
+  expect(lines.filter((line) => line.includes('untaken') && line.includes('error'))).toHaveLength(1);
 });

@@ -32,12 +32,13 @@ async function dueOf({ kind, due }: JobKind): Promise<string[]> {
 
 async function runJob({ kind, run }: JobKind, subject: string): Promise<void> {
   const key = `${kind} ${subject}`;
-  const attempt = await take(key, kind, subject);
-  if (attempt === null) return;
   const started = performance.now();
   const said = (outcome: string, more = {}) =>
     log('job', { key, ms: Math.round(performance.now() - started), outcome, ...more });
+  let attempt: number | null = null;
   try {
+    attempt = await take(key, kind, subject);
+    if (attempt === null) return;
     // The work and its being done are one transaction: never the one without the other.
     await write((tx) => {
       run(tx, subject);
@@ -46,14 +47,23 @@ async function runJob({ kind, run }: JobKind, subject: string): Promise<void> {
     said('done');
   } catch (error) {
     const { message, stack } = error as Error;
+    said('error', { attempt, stack });
+    if (attempt !== null) await putOff(key, message, attempt);
+  }
+}
+
+/** Where that can't be written either, the lease says when it is tried again. */
+async function putOff(key: string, lastError: string, attempt: number): Promise<void> {
+  try {
     await write((tx) =>
       tx
         .update(jobs)
-        .set({ lastError: message, notBefore: inMs(patienceMs(attempt)) })
+        .set({ lastError, notBefore: inMs(patienceMs(attempt)) })
         .where(eq(jobs.key, key))
         .run(),
     );
-    said('error', { attempt, stack });
+  } catch (error) {
+    log('job', { key, outcome: 'error', stack: (error as Error).stack });
   }
 }
 
