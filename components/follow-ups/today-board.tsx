@@ -149,11 +149,13 @@ function Call({ task, t }: { task: BoardTask; t: Translate }) {
         className="btn btn-ghost btn-sm ml-auto px-2.5 max-sm:min-h-11"
         href={`/customers/${task.customerId}?tab=contacts`}
         prefetch={false}
-        aria-label={t('customers.reveal.openOf', { name })}
         title={t('customers.reveal.open')}
       >
         <Eye aria-hidden />
-        <span className="sm:sr-only">{t('followUps.board.phone')}</span>
+        <span className="sm:sr-only" aria-hidden>
+          {t('followUps.board.phone')}
+        </span>
+        <span className="sr-only">{t('customers.reveal.openOf', { name })}</span>
       </Link>
     );
   if (!href) return null;

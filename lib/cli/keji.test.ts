@@ -3,8 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { databaseFile } from '@/db/open';
+import { closeDatabase, setDatabase } from '@/db/client';
+import { databaseFile, openDataFolder } from '@/db/open';
+import { users } from '@/db/schema/people';
+import { insertCustomer } from '../customers/writes';
 import { registerAudit } from './commands/audit';
 import { registerBackup } from './commands/backup';
 import { registerInit } from './commands/init';
@@ -84,8 +88,26 @@ describe('from an empty folder', () => {
     expect((await keji('users', 'list')).out).toMatch(/苏晴 +suqing2 +销售员 +华东 +待设密码/);
   });
 
-  test('disabling ends the link; the last admin stays', async () => {
-    expect((await keji('users', 'disable', 'suqing2')).code).toBe(0);
+  test('disabling ends the link and leaves customers to 待分配; the last admin stays', async () => {
+    const db = setDatabase(openDataFolder(data));
+    db.transaction((tx) => {
+      const owner = tx.select().from(users).where(eq(users.login, 'suqing2')).get();
+      insertCustomer(tx, { code: null, name: '澜石电子', ownerId: owner?.id ?? null, filedOn: '2026-01-05' });
+    });
+    closeDatabase();
+    // Who never signed in is given nothing.
+    for (const receiver of ['苏晴', 'suqing2'])
+      expect(await keji('users', 'disable', 'suqing2', '--to', receiver)).toMatchObject({
+        ...{ code: 1, err: expect.stringContaining('--to') },
+      });
+    expect(row("select status from users where login = 'suqing2'")).toEqual({ status: 'invited' });
+    expect(await keji('users', 'disable', 'suqing2')).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('1 个客户待分配') },
+    });
+    expect(row('select owner_id, t.name as team from customers c join teams t on t.id = c.team_id')).toEqual({
+      owner_id: null,
+      team: '华东',
+    });
     expect(
       row(
         "select count(*) as n from user_tokens where used_at is null and user_id = (select id from users where login = 'suqing2')",

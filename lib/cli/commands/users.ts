@@ -36,7 +36,8 @@ export function registerUsers(program: Command): void {
   users
     .command('disable <姓名>')
     .description('停用一个人：立即退出，不能再登录，历史业绩保留；名下的客户转为待分配，或给 --to 的人')
-    .option('--to <姓名...>', '名下的客户给谁；几个人就轮流分')
+    // commander takes several values for one option only where its name is in Latin letters.
+    .option('--to <姓名>', '名下的客户给谁；写几次 --to 就轮流分', (one, all: string[]) => [...all, one], [])
     .action(disable);
 
   const teams = program.command('teams').description('团队：添加、名单');
@@ -108,7 +109,7 @@ async function link(name: string): Promise<void> {
   console.log(passwordLink(user.name, made));
 }
 
-async function disable(name: string, { to = [] }: { to?: string[] }): Promise<void> {
+async function disable(name: string, { to }: { to: string[] }): Promise<void> {
   const user = personCalled(name);
   const receivers = [...new Set(to.map((one) => personCalled(one).id))];
   const possible = receiversOfLeaver(commandLine, user);
