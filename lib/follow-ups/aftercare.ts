@@ -44,16 +44,18 @@ export const aftercare = (why: Why, tell: Aftercare['tell']): Aftercare => ({
 
 export const isOpen = inArray(followUpTasks.status, ['open', 'in_progress']);
 
-/** Open tasks go back to the customer's owner, else to the supervisor of its team; returns how many. */
+/** Open tasks go back to the customer's owner, who may have left before without them, else to the supervisor of its team; returns how many. */
 export const backToOwner = (tx: Tx, which: SQL | undefined): number =>
   tx
     .update(followUpTasks)
     .set({
-      assigneeId: sql`(select coalesce(${customers.ownerId}, ${supervisorOfTeam}) from ${customers} where ${customers.id} = ${followUpTasks.customerId})`,
+      assigneeId: sql`(select coalesce(${presentOwner}, ${supervisorOfTeam}) from ${customers} where ${customers.id} = ${followUpTasks.customerId})`,
       version: sql`version + 1`,
     })
     .where(and(isOpen, which))
     .run().changes;
+
+const presentOwner = sql`(select o.id from users o where o.id = ${customers.ownerId} and o.status <> 'disabled')`;
 
 const supervisorOfTeam = sql`(select min(u.id) from users u
   where u.team_id = ${customers.teamId} and u.role = 'supervisor' and u.status = 'active')`;

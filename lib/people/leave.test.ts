@@ -250,3 +250,13 @@ test('what somebody left who was disabled long ago is handed over like anything 
   const preview = previewOf(f.supervisor, rows, { to: 'people', receivers: [f.lina.id] }, '2026-03-31');
   expect(preview.total).toBe(1);
 });
+
+test('a task goes back to no owner who is disabled as well', async () => {
+  await write((tx) => {
+    disableUser(tx, f.manager, f.wanglei.id);
+    insertTask(tx, { customerId: f.customers.c002, assigneeId: f.lina.id, kind: 'manual', dueOn: '2026-04-20' });
+  });
+  await disable(f.manager, f.lina, { to: 'unassigned' });
+  const handedBack = openOf(f.customers.c002).find(({ kind }) => kind === 'manual');
+  expect(handedBack?.assigneeId).toBe(f.supervisor.id);
+});
