@@ -29,7 +29,16 @@ export async function CustomersExport({ href, mayBeClear }: { href: string; mayB
             <span className="field-label">
               {t('exports.clear.reason')} <b aria-hidden>*</b>
             </span>
-            <input className="input w-full" name="reason" required maxLength={200} autoComplete="off" />
+            <input
+              className="input w-full"
+              name="reason"
+              required
+              // Blanks alone are no reason, and the answer to them would be a bare page.
+              pattern=".*\S.*"
+              title={t('exports.clear.reason')}
+              maxLength={200}
+              autoComplete="off"
+            />
           </label>
           <button type="submit" className="btn btn-line w-full">
             <Download aria-hidden />

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type RefObject, useEffect, useRef } from 'react';
 import { CustomerPicker } from '@/components/customers/customer-picker';
-import { ChoiceField, FieldErrors, SubmitButton, TagsField, useField } from '@/components/ui/form';
+import { ChoiceField, FieldErrors, HiddenField, SubmitButton, TagsField, useField } from '@/components/ui/form';
 import { FormPage } from '@/components/ui/form-page';
 import type { FollowUpMethod } from '@/db/schema/follow-ups';
 import { daysBetween } from '@/lib/days';
@@ -54,7 +54,7 @@ export function RecordForm(props: Props) {
       draft={props.draft}
       footer={<Footer about={about} calendar={calendar} texts={texts} />}
     >
-      <input type="hidden" name="back" value={back} readOnly />
+      <HiddenField name="back" value={back} />
       <input type="hidden" name="taskId" value={about?.task?.id ?? ''} readOnly />
       {customer && isFixed ? (
         <FixedCustomer

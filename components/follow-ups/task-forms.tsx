@@ -100,7 +100,7 @@ export function NewTaskForm({
       draft={`followUp.task.new.${isFixed ? customer?.id : ''}`}
       footer={<SubmitButton className="btn btn-primary max-sm:w-full">{texts.save}</SubmitButton>}
     >
-      <input type="hidden" name="back" value={back} readOnly />
+      <HiddenField name="back" value={back} />
       {customer && isFixed ? (
         <p className="truncate text-lg">
           <input type="hidden" name="customerId" value={customer.id} readOnly />

@@ -40,7 +40,7 @@ export function FlashBar({ flash, undo }: { flash: Flash | null; undo: string })
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
               <FormMessage />
-              <SubmitButton className="min-h-9 px-2 font-semibold whitespace-nowrap underline underline-offset-4">
+              <SubmitButton className="min-h-9 px-2 max-sm:min-h-11 font-semibold whitespace-nowrap underline underline-offset-4">
                 {undo}
               </SubmitButton>
             </ActionForm>

@@ -20,7 +20,7 @@ export const people = {
   nothing: '没有改动',
   edit: '修改',
   editTitle: '修改 {{name}}',
-  edited: '已修改 {{name}}，对方下一步操作就按新的来',
+  edited: '已修改 {{name}}，从下一步操作起生效',
   save: '保存',
   enable: '恢复',
   enableText: '恢复后用原来的密码登录；没设过密码的，再给一个设密码链接。',
