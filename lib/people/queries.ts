@@ -10,7 +10,7 @@ import { isAlive, lastUse } from '../session';
 import { readSettings } from '../settings/queries';
 import { nameKey } from '../text';
 import type { Viewer } from '../viewer';
-import { hasManagerAdmin } from './access';
+import { hasManagerAdmin, isLastAdmin } from './access';
 
 export const hasUsers = (reader: Reader = database()): boolean =>
   reader.select({ one: sql`1` }).from(users).limit(1).get() !== undefined;
@@ -124,6 +124,9 @@ export const accountsToChange = (viewer: Viewer, reader: Reader = database()) =>
   const isGuarded = hasManagerAdmin(reader);
   return (role: Role) => canChangeAccount(viewer, role, isGuarded);
 };
+
+/** Whether disabling them would leave no admin (asked before what becomes of their customers). */
+export const isOnlyAdmin = (userId: number, reader: Reader = database()): boolean => isLastAdmin(reader, userId);
 
 /** One person as the admin edits them; undefined when there is none. */
 export const findPerson = (viewer: Viewer, id: number, reader: Reader = database()) =>

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound, redirect } from 'next/navigation';
 import { receiverGroups } from '@/components/customers/receiver-groups';
 import { WheretoFields } from '@/components/customers/whereto-fields';
 import { SubmitButton } from '@/components/ui/form';
 import { FormPage } from '@/components/ui/form-page';
+import { Empty } from '@/components/ui/page';
 import { customersOf, tasksLeftBy } from '@/lib/customers/queries/owned';
 import { receiversOfLeaver } from '@/lib/customers/queries/receivers';
 import { count } from '@/lib/format';
 import { getT } from '@/lib/i18n/request';
 import { disablePerson } from '@/lib/people/actions';
-import { accountsToChange, findPerson, findTeam } from '@/lib/people/queries';
+import { accountsToChange, findPerson, findTeam, isOnlyAdmin } from '@/lib/people/queries';
 import { canManagePeople } from '@/lib/permissions';
 import { requireViewer } from '@/lib/session';
 import { readSettings } from '@/lib/settings/queries';
@@ -31,6 +33,14 @@ export default async function DisablePage({ params }: Props) {
   if (person.status === 'disabled') redirect(`/settings/people/${person.id}`);
   const t = await getT();
   const { id, name, teamId } = person;
+  if (isOnlyAdmin(id))
+    return (
+      <Empty title={t('people.leave.title', { name })} text={t('people.lastAdmin')}>
+        <Link className="btn btn-line" href="/settings/people" prefetch={false}>
+          {t('form.close')}
+        </Link>
+      </Empty>
+    );
   const owned = customersOf(viewer, id);
   const tasks = tasksLeftBy(viewer, id);
   const team = teamId === null ? undefined : findTeam(viewer, teamId);
