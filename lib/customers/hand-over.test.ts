@@ -384,6 +384,13 @@ describe('without an owner', () => {
     await post(f.supervisor, previewed(f.supervisor, rowsOf(c002), people(f.lina)).fields);
     expect(db.select().from(ownerChanges).all().at(-1)).toMatchObject({ kind: 'assigned', toOwnerId: f.lina.id });
     expect(countCustomers(f.supervisor, asked)).toBe(0);
+    // What was promised goes on; finding somebody is over.
+    const tasks = db.select().from(followUpTasks).where(eq(followUpTasks.customerId, c002)).all();
+    expect(tasks.filter((task) => task.kind === 'manual').map((task) => [task.status, task.assigneeId])).toEqual([
+      ['cancelled', f.supervisor.id],
+      ['open', f.lina.id],
+    ]);
+    expect(tasks.find((task) => task.status === 'cancelled')?.cancelReason).toBe('已有负责人');
   });
 
   test('to the pool only while there is one', async () => {

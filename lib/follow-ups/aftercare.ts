@@ -5,14 +5,11 @@ import { followUpTasks } from '@/db/schema/follow-ups';
 import { users } from '@/db/schema/people';
 import { today } from '../clock';
 import type { Aftercare } from '../customers/give';
-import { translator } from '../i18n/translator';
 import { readSettings } from '../settings/queries';
 import { onWorkingDay } from '../working-days';
 import { isNoCollaborators, scheduleNext } from './schedule';
+import { type Why, waitingObjective } from './waiting';
 import { insertTask } from './writes';
-
-/** Why nobody has the customer, as its supervisor's task says. */
-type Why = 'moved' | 'left' | 'handedOver';
 
 /**
  * What follow-ups do when customers change hands (R7): open tasks go along with the owner, the cadence counts anew. What
@@ -35,7 +32,7 @@ export const aftercare = (why: Why, tell: Aftercare['tell']): Aftercare => ({
       customerId: id,
       assigneeId: supervisorId,
       kind: 'manual',
-      objective: translator()(`people.waiting.${why}`, { name }),
+      objective: waitingObjective(why, name),
       dueOn: onWorkingDay(today(readSettings(tx).timeZone)),
       createdBy: viewer.id > 0 ? viewer.id : null,
     });

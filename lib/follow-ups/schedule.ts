@@ -9,6 +9,7 @@ import { translator } from '../i18n/translator';
 import { readSettings } from '../settings/queries';
 import { onWorkingDay } from '../working-days';
 import { nextDue, spreadDue } from './cadence';
+import { asksForAnOwner } from './waiting';
 import { insertTask } from './writes';
 
 /**
@@ -30,7 +31,10 @@ export function scheduleNext(tx: Tx, customerId: number, because: Because): void
     callOff(tx, customerId);
     return;
   }
-  if (because === 'owner') handOver(tx, customerId, customer.ownerId);
+  if (because === 'owner') {
+    if (customer.ownerId !== null) endWaiting(tx, customerId);
+    handOver(tx, customerId, customer.ownerId);
+  }
   const automatic = openTasks(tx, customerId).find((task) => task.kind === 'automatic');
   if (customer.ownerId === null || customer.stage === 'lost') {
     if (automatic) drop(tx, automatic.id, 'noCadence');
@@ -143,6 +147,16 @@ const handOver = (tx: Tx, customerId: number, ownerId: number | null) =>
     .where(and(eq(followUpTasks.customerId, customerId), isOpen, isNoCollaborators))
     .run();
 
+/** Somebody has the customer now: the supervisor's task to find one is over. */
+function endWaiting(tx: Tx, customerId: number): void {
+  const over = tx
+    .select({ id: followUpTasks.id })
+    .from(followUpTasks)
+    .where(and(eq(followUpTasks.customerId, customerId), isOpen, asksForAnOwner))
+    .all();
+  for (const { id } of over) drop(tx, id, 'takenOver');
+}
+
 /** Of an open task: it isn't one that a 协同人 has there. */
 export const isNoCollaborators = sql`not exists (select 1 from collaborators c where c.customer_id = follow_up_tasks.customer_id and c.user_id = follow_up_tasks.assignee_id)`;
 
@@ -160,7 +174,7 @@ function callOff(tx: Tx, customerId: number): void {
 }
 
 /** Nobody asked for an automatic task: one without an attempt leaves no trace; the others are cancelled with a reason. */
-export function drop(tx: Tx, id: number, why: 'archived' | 'byHand' | 'noCadence'): void {
+export function drop(tx: Tx, id: number, why: 'archived' | 'byHand' | 'noCadence' | 'takenOver'): void {
   const task = tx.select().from(followUpTasks).where(eq(followUpTasks.id, id)).get();
   const isTouched =
     tx.select({ id: followUpRecords.id }).from(followUpRecords).where(eq(followUpRecords.taskId, id)).limit(1).get() !==

@@ -188,7 +188,12 @@ export const followUps = {
   late: '逾期 {{days}} 天',
   automatic: '按频率跟进',
   task: {
-    dropped: { archived: '客户已归档', byHand: '已另排跟进', noCadence: '客户已流失或没有负责人' },
+    dropped: {
+      archived: '客户已归档',
+      byHand: '已另排跟进',
+      noCadence: '客户已流失或没有负责人',
+      takenOver: '已有负责人',
+    },
     added: '已安排，{{month}} 月 {{day}} 日跟进',
     edited: '任务已改好',
     moved: '{{name}}改到 {{month}} 月 {{day}} 日',
