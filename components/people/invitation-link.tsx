@@ -13,6 +13,9 @@ export const invitationIn = (state: FormState): Invitation | null =>
     ? (state.value as Invitation)
     : null;
 
+/** For the box the link stands in: where the keyboard was is gone with the answer. */
+export const takeFocus = (box: HTMLElement | null) => box?.focus();
+
 export function InvitationLink({
   path,
   kind,

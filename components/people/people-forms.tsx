@@ -4,7 +4,7 @@ import { ActionForm, Field, FormMessage, SelectField, SubmitButton, useFormState
 import { createTeam, createUser } from '@/lib/people/actions';
 import type { people } from '@/messages/zh/people';
 import type { shell } from '@/messages/zh/shell';
-import { InvitationLink, invitationIn } from './invitation-link';
+import { InvitationLink, invitationIn, takeFocus } from './invitation-link';
 
 type Texts = typeof people;
 
@@ -90,8 +90,6 @@ function Invitation({ texts, origin }: { texts: Texts['link']; origin: string })
     </div>
   );
 }
-
-const takeFocus = (box: HTMLElement | null) => box?.focus();
 
 export function AddTeamForm({ texts, formKey }: { texts: Texts; formKey: string }) {
   return (

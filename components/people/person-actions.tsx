@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
 import { ActionForm, FormMessage, SubmitButton, useFormState } from '@/components/ui/form';
 import { createInvitation, disablePerson, enablePerson, unlinkPerson } from '@/lib/people/actions';
 import type { people } from '@/messages/zh/people';
-import { InvitationLink, invitationIn } from './invitation-link';
+import { InvitationLink, invitationIn, takeFocus } from './invitation-link';
 
 type Texts = typeof people;
 type Common = { id: string; userId: number; formKey: string; title: string; texts: Texts };
@@ -40,12 +40,13 @@ function InviteDialog({
   return (
     <Dialog id={id} title={link ? linkTitle : title} isAnswer={link !== null}>
       {link ? (
-        <>
+        // The button that was pressed is gone: the keyboard goes on from here.
+        <div ref={takeFocus} tabIndex={-1} className="outline-none">
           <InvitationLink path={link.path} kind={link.kind} origin={origin} texts={texts.link} />
           <div className="mt-3 flex justify-end">
             <CloseButton target={id}>{texts.link.close}</CloseButton>
           </div>
-        </>
+        </div>
       ) : (
         <>
           <p className="mt-1 text-sm text-ink-2">{texts.inviteText}</p>

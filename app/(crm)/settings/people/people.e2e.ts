@@ -55,6 +55,7 @@ test('a supervisor and a rep are added, set their passwords and sign in', async 
     await page.getByRole('combobox', { name: '团队' }).selectOption({ label: '华南组' });
     await page.getByRole('button', { name: '添加人员' }).click();
     await page.getByText(`把这个链接发给 ${name}`).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('把这个链接发给');
     const link = await page.getByRole('textbox', { name: '设密码链接' }).inputValue();
     expect(link).toMatch(new RegExp(`^${app.url}/set-password/`));
 
