@@ -15,7 +15,11 @@ const optionalId = z
   .transform((text) => (text === '' ? null : Number(text)));
 
 export const signInSchema = z.object({
-  login: z.string().transform((text) => halfWidth(clean(text))),
+  // Longer than any there is: what nobody can be called is not kept to count its failures.
+  login: z
+    .string()
+    .transform((text) => halfWidth(clean(text)))
+    .pipe(z.string().max(50, 'form.tooLong')),
   password,
   next: z.string().optional(),
 });
