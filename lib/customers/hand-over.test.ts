@@ -384,6 +384,7 @@ describe('without an owner', () => {
     await post(f.supervisor, previewed(f.supervisor, rowsOf(c002), people(f.lina)).fields);
     expect(db.select().from(ownerChanges).all().at(-1)).toMatchObject({ kind: 'assigned', toOwnerId: f.lina.id });
     expect(countCustomers(f.supervisor, asked)).toBe(0);
+    expect(flash.text).toMatch(/ 已移交给李娜$/);
     // What was promised goes on; finding somebody is over.
     const tasks = db.select().from(followUpTasks).where(eq(followUpTasks.customerId, c002)).all();
     expect(tasks.filter((task) => task.kind === 'manual').map((task) => [task.status, task.assigneeId])).toEqual([

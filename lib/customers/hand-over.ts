@@ -19,7 +19,8 @@ import { receiversFor } from './queries/receivers';
  */
 export function handOver(tx: Tx, viewer: Viewer, input: HandOverInput, aftercare: Aftercare): Outcome {
   if (!canHandOver(viewer)) return refuse('form.gone');
-  const whereto = wheretoOf(input, { possible: receiversFor(viewer, tx), hasPool: readSettings(tx).pool });
+  const possible = receiversFor(viewer, tx);
+  const whereto = wheretoOf(input, { possible, hasPool: readSettings(tx).pool });
   if ('problem' in whereto) return refuse(whereto.problem);
   const found = tx
     .select()
@@ -76,7 +77,10 @@ export function handOver(tx: Tx, viewer: Viewer, input: HandOverInput, aftercare
   const verb = only ? 'one' : 'many';
   const message = {
     key: left.n > 0 ? 'handOver.doneSome' : `handOver.done.${whereto.to}.${verb}`,
-    params: { n: moved.length, name: only?.name ?? '', m: left.n, list: left.list },
+    params: {
+      ...{ n: moved.length, m: left.n, list: left.list, name: only?.name ?? '' },
+      to: possible.find(({ id }) => id === moved[0]?.to)?.name ?? '',
+    },
   };
   return done({ to: nextPage(viewer, { changed: changed.map(({ id }) => id), only: only?.id, whereto }), message });
 }

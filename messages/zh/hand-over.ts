@@ -79,7 +79,7 @@ export const handOver = {
   allChanged: '预览之后都有变动，没有移交：{{list}}。重新看一遍再移交',
   doneSome: '已移交 {{n}} 个。{{m}} 个在预览之后有变动，没有移交：{{list}}',
   done: {
-    people: { one: '已移交：{{name}}', many: '已移交 {{n}} 个客户' },
+    people: { one: '{{name}} 已移交给{{to}}', many: '已移交 {{n}} 个客户' },
     unassigned: { one: '已转为待分配：{{name}}', many: '{{n}} 个客户已转为待分配' },
     pool: { one: '已退回公海：{{name}}', many: '{{n}} 个客户已退回公海' },
   },
