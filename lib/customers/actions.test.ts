@@ -13,6 +13,7 @@ import { insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
 import { contentOf, fileChange } from '../sales/changes';
 import { ensureDictionaryEntry } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import {
   archive,
@@ -31,24 +32,11 @@ import { contactsOf } from './queries/customer';
 import { timelineOf } from './queries/timeline';
 import { insertContact } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 let keys = 0;

@@ -28,6 +28,7 @@ import { rowName } from '../sales/review';
 import { reviewSales } from '../sales/review-actions';
 import { insertSale } from '../sales/writes';
 import { storeSettings } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { saveHandOver } from './actions';
 import type { Whereto } from './give';
@@ -38,29 +39,16 @@ import { timelineOf } from './queries/timeline';
 import type { Selection } from './selection';
 import { insertCustomer } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator: made } = await import('../i18n/translator');
-  return { getT: async () => made() };
-});
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
 const flash = vi.hoisted(() => ({ text: '' }));
 vi.mock('../flash', () => ({
   setFlash: async ({ text }: { text: string }) => {
     flash.text = text;
   },
 }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 const today = '2026-03-31';
 let db: Db;

@@ -18,6 +18,7 @@ import { translator } from '../i18n/translator';
 import { storeSettings } from '../settings/writes';
 import { type FixtureF, loadFixtureF } from '../testing/fixture-f';
 import { addOthers } from '../testing/others';
+import { signedIn } from '../testing/outside';
 import { makePerson, sessionOf } from '../testing/people';
 import { type Asked, readsOf } from '../testing/reads';
 import { phoneKey } from '../text';
@@ -30,25 +31,13 @@ import { contactsOf } from './queries/customer';
 // R6, in one place: what stands in a contact comes out for its customer's owner and for nobody else, whatever is read,
 // searched, exported, refused or answered. A new query is in `readsOf` or `lib/scope-leaks.test.ts` fails.
 
-const signedIn: { viewer: Viewer | null; token: string } = { viewer: null, token: '' };
-vi.mock('../session', async (original) => ({ ...(await original()), currentViewer: async () => signedIn.viewer }));
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator: made } = await import('../i18n/translator');
-  return { getT: async () => made() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+const asking: { viewer: Viewer | null } = { viewer: null };
+vi.mock('../session', async (original) => ({ ...(await original()), currentViewer: async () => asking.viewer }));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 const today = '2026-03-31';
 const timeout = 60_000;
@@ -142,7 +131,7 @@ test('every query: clear to the owner, to nobody else', { timeout }, () => {
 
 /** The picker finds the customer by that. */
 const found = async (viewer: Viewer, q: string) => {
-  signedIn.viewer = viewer;
+  asking.viewer = viewer;
   const request = new Request(`http://keji.test/api/customers/search?q=${encodeURIComponent(q)}`);
   const { customers: list } = await (await search(request, { params: Promise.resolve({}) })).json();
   return (list as { id: number }[]).some(({ id }) => id === asked.customer);
@@ -274,7 +263,7 @@ describe('answers', () => {
 
   test('the duplicates handler knows whole numbers only, and who has it only in scope', async () => {
     const ask = async (viewer: Viewer, phone: string) => {
-      signedIn.viewer = viewer;
+      asking.viewer = viewer;
       const request = new Request(`http://keji.test/api/customers/duplicates?name=另一家&phone=${phone}`);
       return (await (await duplicates(request, { params: Promise.resolve({}) })).json()).found;
     };

@@ -16,6 +16,7 @@ import { insertSale } from '../sales/writes';
 import { visible } from '../scope';
 import { storeSettings } from '../settings/writes';
 import { type FixtureF, loadFixtureF } from '../testing/fixture-f';
+import { signedIn } from '../testing/outside';
 import { sessionOf } from '../testing/people';
 import type { Viewer } from '../viewer';
 import { archive, assign, claim, release } from './actions';
@@ -26,24 +27,11 @@ import { pickCustomers } from './queries/pick';
 import { claimsOf, countPool, findPooled, listPool, poolReceivers } from './queries/pool';
 import { insertContact, insertCustomer } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator: of } = await import('../i18n/translator');
-  return { getT: async () => of() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 let keys = 0;

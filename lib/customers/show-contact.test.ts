@@ -12,23 +12,15 @@ import { tell } from '../audit/tell';
 import { type FormState, idle } from '../form-state';
 import { translator } from '../i18n/translator';
 import { storeSettings } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { showContact } from './actions';
 import { insertContact } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator: made } = await import('../i18n/translator');
-  return { getT: async () => made() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
 vi.mock('next/navigation', () => ({ redirect: () => undefined }));
 
 const clear = { phone: '19900001234', wechat: 'canarywechat', email: 'canary@example.com' };

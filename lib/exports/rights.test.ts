@@ -19,10 +19,7 @@ vi.mock('../caller', () => ({
   requestCaller: async () => ({ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'] }),
   requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
 }));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
 // The export's thread is bundled by the build: here its work is done in this one.
 vi.mock('./run', async () => ({ runExport: (await import('./make')).makeFile }));
 

@@ -10,6 +10,7 @@ import { sessionOf } from '@/lib/testing/people';
 import { setOwner } from '../customers/owner';
 import { type FormState, idle } from '../form-state';
 import { ensureDictionaryEntry } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import {
   beginTask,
@@ -28,25 +29,12 @@ import { scheduleNext } from './schedule';
 import { spellTask } from './tasks';
 import { insertTask } from './writes';
 
-const signedIn = { token: '' };
 const flashes: { text: string; undo?: { name: string; fields: Record<string, string> } }[] = [];
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
 vi.mock('../flash', () => ({ setFlash: async (flash: (typeof flashes)[number]) => void flashes.push(flash) }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 type Values = Record<string, string | string[]>;

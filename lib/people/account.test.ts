@@ -7,29 +7,17 @@ import { freshDatabase } from '@/db/test-db';
 import { givePasswords, makePerson, makeTeam, sessionOf, testPassword } from '@/lib/testing/people';
 import { type FormState, idle } from '../form-state';
 import { viewerOfSession } from '../session';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { changeOwnPassword, signOutAllDevices, signOutDevice } from './own-actions';
 import { devicesOf } from './queries';
 import { signIn } from './sign-in';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 let keys = 0;
 function post(action: (state: FormState, form: FormData) => Promise<FormState>, values: Record<string, string>) {

@@ -24,28 +24,16 @@ import { translator } from '../i18n/translator';
 import { tellNotification } from '../notifications/tell';
 import { viewerOfSession } from '../session';
 import { storeSettings } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { disableUser } from './access';
 import { disablePerson } from './actions';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator: made } = await import('../i18n/translator');
-  return { getT: async () => made() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 let db: Db;
 let f: FixtureF;

@@ -24,6 +24,7 @@ import { saveRecord, undoSavedRecord } from '../follow-ups/actions';
 import { insertRecord, insertTask } from '../follow-ups/writes';
 import { type FormState, idle } from '../form-state';
 import { translator } from '../i18n/translator';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { erasePersonalData } from './actions';
 import { personalJson, personalTables } from './file';
@@ -32,24 +33,14 @@ import { places } from './places';
 import { findPeople, personalData } from './queries';
 import { handOut } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
 vi.mock('../i18n/request', async () => {
   const made = await import('../i18n/translator');
   return { getT: async () => made.translator() };
 });
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 let keys = 0;

@@ -13,6 +13,7 @@ import { sessionOf } from '@/lib/testing/people';
 import { type FormState, idle } from '../form-state';
 import { insertPayment } from '../payments/writes';
 import { storeSettings } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { fileChange, pendingChange } from './changes';
 import { leftToReverse } from './reverse';
@@ -20,25 +21,12 @@ import { rowName } from './review';
 import { reverseSale, reviewSales, voidSale } from './review-actions';
 import { insertSale, type NewSale } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
 const said: string[] = [];
 vi.mock('../flash', () => ({ setFlash: async ({ text }: { text: string }) => void said.push(text) }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 let keys = 0;

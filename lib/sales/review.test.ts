@@ -15,6 +15,7 @@ import { insertCustomer } from '../customers/writes';
 import { type FormState, idle } from '../form-state';
 import { insertPayment } from '../payments/writes';
 import { ensureDictionaryEntry, ensureProduct } from '../settings/writes';
+import { signedIn } from '../testing/outside';
 import type { Viewer } from '../viewer';
 import { contentOf, fileChange, pendingChange, type SaleContent } from './changes';
 import { setInstalments } from './instalments';
@@ -24,25 +25,12 @@ import { reviewSales, withdrawChange } from './review-actions';
 import { mayReview, needsReview } from './reviewers';
 import { insertSale, type NewSale } from './writes';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
 const said: string[] = [];
 vi.mock('../flash', () => ({ setFlash: async ({ text }: { text: string }) => void said.push(text) }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
-vi.mock('next/navigation', () => ({
-  redirect: (to: string) => {
-    throw new Error(`to ${to}`);
-  },
-}));
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
+vi.mock('next/navigation', async () => (await import('../testing/outside')).navigation);
 
 type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 let keys = 0;

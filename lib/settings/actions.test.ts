@@ -4,23 +4,15 @@ import { auditEvents } from '@/db/schema/audit';
 import { freshDatabase } from '@/db/test-db';
 import { type FormState, idle } from '../form-state';
 import { type FixtureF, loadFixtureF } from '../testing/fixture-f';
+import { signedIn } from '../testing/outside';
 import { sessionOf } from '../testing/people';
 import type { Viewer } from '../viewer';
 import { createEntry, deleteEntry, nameEntry, reviveEntry, shiftEntry, stopEntry } from './actions';
 import { listDictionary } from './queries';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
 
 let db: Db;
 let f: FixtureF;

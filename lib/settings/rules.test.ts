@@ -10,25 +10,17 @@ import { idle } from '../form-state';
 import { translator } from '../i18n/translator';
 import { rulesToChange } from '../permissions';
 import { type FixtureF, loadFixtureF } from '../testing/fixture-f';
+import { signedIn } from '../testing/outside';
 import { makePerson, sessionOf } from '../testing/people';
 import type { Viewer } from '../viewer';
 import { saveRules } from './actions';
 import { readSettings } from './queries';
 import { type RuleKey, type RuleSection, ruleSections, spellRules } from './rules';
 
-const signedIn = { token: '' };
-vi.mock('../caller', () => ({
-  requestCaller: async () => ({
-    ...{ origin: 'http://keji.test', fetchSite: 'same-origin', hosts: ['keji.test'], sessionToken: signedIn.token },
-  }),
-  requestDetails: async () => ({ requestId: 'r1', address: null, device: null }),
-}));
-vi.mock('../i18n/request', async () => {
-  const { translator } = await import('../i18n/translator');
-  return { getT: async () => translator() };
-});
-vi.mock('../flash', () => ({ setFlash: async () => undefined }));
-vi.mock('next/cache', () => ({ revalidatePath: () => undefined }));
+vi.mock('../caller', async () => (await import('../testing/outside')).caller);
+vi.mock('../i18n/request', async () => (await import('../testing/outside')).language);
+vi.mock('../flash', async () => (await import('../testing/outside')).flash);
+vi.mock('next/cache', async () => (await import('../testing/outside')).cache);
 class Left extends Error {
   constructor(readonly to: string) {
     super(to);
