@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
     globalSetup: ['./db/test-global.ts'],
+    // Two, whatever the machine: each browser file has its own server and browser, and waits on them half of the time.
+    maxWorkers: 2,
     env: {
       KEJI_CLOCK: '2026-03-31T04:00:00.000Z',
       KEJI_SCRYPT_LOG_N: '10',
@@ -32,7 +34,6 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A busy machine takes its time; what is waited for still has to come.
           expect: { poll: { timeout: 15_000 } },
-          maxWorkers: 1,
         },
       },
     ],

@@ -132,6 +132,7 @@ test('who is disabled leaves customers to 待分配; the supervisor sees them an
   await own.context.close();
 
   const supervisor = await open('zhaogang');
+  await supervisor.page.goto(app.url);
   await supervisor.page.getByRole('link', { name: '1 个客户待分配' }).click();
   await supervisor.page.waitForURL(`${app.url}/customers?owner=none`);
   await supervisor.page.getByRole('table').getByLabel('选择 晨川水务设备有限公司').check();
