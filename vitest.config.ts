@@ -4,8 +4,6 @@ export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
     globalSetup: ['./db/test-global.ts'],
-    // Two, whatever the machine: each browser file has its own server and browser, and waits on them half of the time.
-    maxWorkers: 2,
     env: {
       KEJI_CLOCK: '2026-03-31T04:00:00.000Z',
       KEJI_SCRYPT_LOG_N: '10',
@@ -22,6 +20,8 @@ export default defineConfig({
           exclude: ['node_modules/**'],
           // A busy machine takes its time.
           testTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -34,6 +34,9 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A busy machine takes its time; what is waited for still has to come.
           expect: { poll: { timeout: 15_000 } },
+          // A server, a browser and the test itself keep two cores busy already.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Cookie, chromium, type Locator, type Page } from 'playwright';
+import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright';
 import type { App } from './app';
 
 export { type App, clock, freePort, seedData, startApp } from './app';
@@ -39,21 +39,6 @@ export async function openBrowser(
 }
 
 export const closeBrowser = async () => (await browser)?.close();
-
-/** Waits until the script has taken over what stands there: from then on no click is the browser's own posting. */
-export async function hasTakenOver(field: Locator): Promise<void> {
-  await field.first().evaluate(
-    (node) =>
-      new Promise<void>((resolve) => {
-        const look = () =>
-          Object.keys(node).some((key) => key.startsWith('__reactProps'))
-            ? // What is done once it has (a draft restored) comes before the frame after next.
-              requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
-            : requestAnimationFrame(look);
-        look();
-      }),
-  );
-}
 
 /** Everything the page's console called an error, for "no chart throws" and "no policy is broken". */
 export function consoleErrors(page: Page): string[] {

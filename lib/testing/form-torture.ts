@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page, Route } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '@/db/open';
 import { violations } from './axe';
-import { type App, hasTakenOver, openBrowser, signIn } from './browser';
+import { type App, openBrowser, signIn } from './browser';
 
 /** A real form, and how to tell in the database what it wrote. `mark` is a text that only this test types. */
 export type FormCase = {
@@ -31,6 +31,20 @@ export type FormCase = {
 const lost = '没有收到回音';
 const saved = '刚才那次已经存好了';
 const restored = '已恢复上次没保存的内容';
+
+/**
+ * Waits until the script has taken over what stands there: from then on no click is the browser's own posting. Looked up
+ * anew each time: a restored draft puts new elements in place of those the script had just taken over.
+ */
+async function hasTakenOver(field: Locator): Promise<void> {
+  const isLive = () =>
+    field.first().evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+  await expect.poll(isLive).toBe(true);
+  // What is done once it has (a draft restored) comes before the frame after next.
+  await field
+    .page()
+    .evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+}
 
 /**
  * Everything that can happen between a click and an answer (P26): one record, and no typed text lost. What only the form
