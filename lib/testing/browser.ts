@@ -63,16 +63,16 @@ export async function signInAnew(page: Page, app: App, login: string, password: 
 const kept = new Map<string, Cookie[]>();
 
 /**
- * Makes the context that person's, with the session of the file's first sign-in under that name: tests of other things
- * than sessions need no second one, nor the page it leads to. A session that has ended meanwhile is replaced.
+ * Opens 工作台 as that person, with the session of the file's first sign-in under that name: tests of other things than
+ * sessions need no second one. A session that has ended meanwhile is replaced.
  */
 export async function signIn(page: Page, app: App, login: string, password: string): Promise<void> {
   const key = `${app.url} ${login}`;
   const cookies = kept.get(key);
   if (cookies) {
     await page.context().addCookies(cookies);
-    const answer = await page.request.get(`${app.url}/more`, { maxRedirects: 0 });
-    if (answer.status() === 200) return;
+    await page.goto(app.url);
+    if (!new URL(page.url()).pathname.startsWith('/sign-in')) return;
   }
   await signInAnew(page, app, login, password);
   kept.set(key, await page.context().cookies(app.url));
